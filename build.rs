@@ -1,0 +1,5 @@
+//! Makes a new migration noticed by the build.
+
+fn main() {
+    println!("cargo::rerun-if-changed=migrations");
+}

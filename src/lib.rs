@@ -1,0 +1,37 @@
+//! Skolebud keeps a learning network of school leaders going between its gatherings.
+//!
+//! The flow, in the order of the modules:
+//!
+//! ```text
+//! a programme file ──read──▶ Programme ──year──▶ Posts ──one for each channel──▶ Deliveries
+//!                                                             │
+//!              Outcome ◀──send── Message ◀──compose── claimed when due
+//!                 │
+//!                 └──settle──▶ sent, or waiting again, or refused and told to the coordinators
+//! ```
+//!
+//! The middle (`programme`, `plan`, `outbox`, `words`) is plain functions and types; only its
+//! `worker.rs` files are async. `store` is the one door to SQL, `chat` the one door to the network,
+//! `web` the one door for HTTP in. Time comes from a [`clock::Clock`], chance from an
+//! [`entropy::Entropy`].
+
+pub mod app;
+pub mod cli;
+pub mod config;
+
+pub mod programme;
+
+pub mod plan;
+
+pub mod outbox;
+
+pub mod words;
+
+pub mod chat;
+pub mod store;
+pub mod web;
+
+pub mod clock;
+pub mod entropy;
+pub mod findings;
+mod toml_reader;

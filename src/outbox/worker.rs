@@ -1,0 +1,1 @@
+//! Claims what is due, sends it and settles what came of it.

@@ -1,0 +1,1 @@
+//! Public holidays of Norway, Sweden and Denmark, computed.

@@ -1,0 +1,280 @@
+//! A post: what will be said, to whom and when. It holds facts, not words; the words are chosen when
+//! it is sent, so that "tomorrow" is true.
+
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+use crate::programme::{
+    AgendaPart, Audience, Contact, Id, Language, PageRange, PostKind, Session, Zone,
+};
+
+/// Something that will be said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Post {
+    /// Stable and unique in the database: planning the same programme twice gives the same keys.
+    /// `programme/network/session/line`, with the date or the wall-clock slot behind it where the
+    /// same line may have to be said again.
+    pub key: String,
+    pub programme: Id,
+    /// Nothing for a post to the coordinators of the whole programme.
+    pub network: Option<Id>,
+    pub audience: Audience,
+    pub language: Language,
+    pub zone: Zone,
+    /// Not before this.
+    pub due_at: Timestamp,
+    /// The end of the opening in which `due_at` lies: later than this it has to slide on.
+    pub closes_at: Timestamp,
+    /// The last moment at which it is still of use; later it is missed.
+    pub useful_until_at: Timestamp,
+    pub content: Content,
+}
+
+impl Post {
+    /// What kind of thing it says.
+    pub fn kind(&self) -> PostKind {
+        self.content.kind()
+    }
+}
+
+/// What a post says, as facts in no language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Content {
+    Preparation {
+        session: SessionFacts,
+        tasks: Vec<String>,
+        readings: Vec<ReadingFacts>,
+        registration: Option<RegistrationFacts>,
+        contact: Option<Contact>,
+    },
+    Sharing {
+        session: SessionFacts,
+        /// The work to share was chosen from these themes.
+        themes: Vec<String>,
+        questions: Vec<String>,
+        /// When written answers are due, if they are asked for.
+        answers_due: Option<DateTime>,
+    },
+    Reminder {
+        session: SessionFacts,
+        agenda: Vec<AgendaPart>,
+        /// There is something to bring: preparation or work between sessions.
+        bring_work: bool,
+        contact: Option<Contact>,
+    },
+    Closing {
+        session: SessionFacts,
+    },
+    IntermediateWork {
+        /// The session that was.
+        session: SessionFacts,
+        next: Option<SessionFacts>,
+        task: Option<String>,
+        themes: Vec<String>,
+        questions: Vec<String>,
+        answers_due: Option<DateTime>,
+    },
+    Touchpoint {
+        /// The session that was.
+        session: SessionFacts,
+        next: SessionFacts,
+        questions: Vec<String>,
+    },
+    Registration {
+        session: SessionFacts,
+        registration: RegistrationFacts,
+    },
+    RoomMissing {
+        session: SessionFacts,
+    },
+    Prompt {
+        session: Option<SessionFacts>,
+        text: String,
+    },
+    Announcement {
+        text: String,
+    },
+    Moved {
+        session: SessionFacts,
+        /// When people were told it would start.
+        told: DateTime,
+    },
+    RoomChanged {
+        session: SessionFacts,
+        /// The room people were told.
+        told: String,
+    },
+    Cancelled {
+        session: SessionFacts,
+    },
+    Trouble {
+        /// What was not said, oldest first; at most [`TROUBLES_LISTED`].
+        items: Vec<TroubleFacts>,
+        /// How many more there are.
+        more: usize,
+    },
+    Hello {
+        channel: String,
+    },
+}
+
+impl Content {
+    /// What kind of thing this says.
+    pub fn kind(&self) -> PostKind {
+        match self {
+            Self::Preparation { .. } => PostKind::Preparation,
+            Self::Sharing { .. } => PostKind::Sharing,
+            Self::Reminder { .. } => PostKind::Reminder,
+            Self::Closing { .. } => PostKind::Closing,
+            Self::IntermediateWork { .. } => PostKind::IntermediateWork,
+            Self::Touchpoint { .. } => PostKind::Touchpoint,
+            Self::Registration { .. } => PostKind::Registration,
+            Self::RoomMissing { .. } => PostKind::RoomMissing,
+            Self::Prompt { .. } => PostKind::Prompt,
+            Self::Announcement { .. } => PostKind::Announcement,
+            Self::Moved { .. } => PostKind::Moved,
+            Self::RoomChanged { .. } => PostKind::RoomChanged,
+            Self::Cancelled { .. } => PostKind::Cancelled,
+            Self::Trouble { .. } => PostKind::Trouble,
+            Self::Hello { .. } => PostKind::Hello,
+        }
+    }
+
+    /// The session it is about, if any.
+    pub fn session(&self) -> Option<&SessionFacts> {
+        match self {
+            Self::Preparation { session, .. }
+            | Self::Sharing { session, .. }
+            | Self::Reminder { session, .. }
+            | Self::Closing { session }
+            | Self::IntermediateWork { session, .. }
+            | Self::Touchpoint { session, .. }
+            | Self::Registration { session, .. }
+            | Self::RoomMissing { session }
+            | Self::Moved { session, .. }
+            | Self::RoomChanged { session, .. }
+            | Self::Cancelled { session } => Some(session),
+            Self::Prompt { session, .. } => session.as_ref(),
+            Self::Announcement { .. } | Self::Trouble { .. } | Self::Hello { .. } => None,
+        }
+    }
+
+    /// What whoever reads it is told about a *coming* session: the date to correct if it moves.
+    pub fn told(&self) -> Option<Told> {
+        let (session, cancelled) = match self {
+            Self::Preparation { session, .. }
+            | Self::Sharing { session, .. }
+            | Self::Reminder { session, .. }
+            | Self::Registration { session, .. }
+            | Self::Moved { session, .. }
+            | Self::RoomChanged { session, .. } => (session, false),
+            Self::Cancelled { session } => (session, true),
+            Self::IntermediateWork {
+                next: Some(next), ..
+            }
+            | Self::Touchpoint { next, .. } => (next, false),
+            _ => return None,
+        };
+        Some(Told {
+            session: session.id.clone(),
+            starts: session.starts,
+            ends: session.ends,
+            place: session.place.clone(),
+            cancelled,
+        })
+    }
+}
+
+/// What a channel has been told about a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub session: Id,
+    pub starts: DateTime,
+    pub ends: DateTime,
+    pub place: Option<String>,
+    pub cancelled: bool,
+}
+
+/// A session as a post speaks of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionFacts {
+    pub id: Id,
+    /// The network's title.
+    pub network: String,
+    /// Which session of its network it is, from 1.
+    pub number: usize,
+    pub title: Option<String>,
+    pub starts: DateTime,
+    pub ends: DateTime,
+    /// The room; nothing while it is to be announced.
+    pub place: Option<String>,
+}
+
+impl SessionFacts {
+    /// What a post says of `session`, the `number`th of the network titled `network`.
+    pub fn of(session: &Session, number: usize, network: &str, title: Option<&str>) -> Self {
+        Self {
+            id: session.id.clone(),
+            network: network.to_owned(),
+            number,
+            title: title.map(str::to_owned),
+            starts: session.starts(),
+            ends: session.ends(),
+            place: session.place.clone(),
+        }
+    }
+}
+
+/// What to read, as a post speaks of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadingFacts {
+    pub title: String,
+    pub authors: Vec<String>,
+    pub edition: Option<String>,
+    pub link: Option<String>,
+    pub pages: Option<PageRange>,
+    pub figure_page: Option<u32>,
+    /// About how long it takes, in minutes.
+    pub minutes: Option<u32>,
+}
+
+/// Where to register, as a post speaks of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationFacts {
+    pub system: String,
+    pub link: Option<String>,
+    /// The last day to register.
+    pub closes: Option<Date>,
+}
+
+/// How many troubles one post lists; a dead channel must not flood the coordinators.
+pub const TROUBLES_LISTED: usize = 8;
+
+/// A delivery that did not succeed, as a post to the coordinators speaks of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TroubleFacts {
+    /// The delivery's number, for `skolebud retry`.
+    pub delivery: i64,
+    pub unsaid: Unsaid,
+    pub kind: PostKind,
+    /// The channel it was for.
+    pub channel: String,
+    /// What it was about.
+    pub session: Option<SessionFacts>,
+    /// The platform's reason in a word, such as `channel_is_archived`.
+    pub reason: Option<String>,
+}
+
+/// Why something was not said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unsaid {
+    /// The platform would not have it.
+    Refused,
+    /// It may or may not have arrived.
+    Unknown,
+    /// It came too late to be of use.
+    Missed,
+}

@@ -1,0 +1,1 @@
+//! Keeps the stored posts true.

@@ -1,0 +1,1 @@
+//! Checks a programme as a whole: what each part cannot see alone.

@@ -1,0 +1,21 @@
+//! WHAT THE YEAR IS: a programme and its networks, schools and sessions, with what to prepare for each
+//! and what to work on between them.
+//!
+//! Plain types, no clock, no database. [`read`] makes a [`Programme`] of a TOML file or tells every
+//! mistake in it; [`export`] writes one back; [`compare`] says what differs between two; [`amend`]
+//! applies what coordinators have changed by command.
+
+pub mod amend;
+mod check;
+pub mod compare;
+mod export;
+mod model;
+mod read;
+
+pub use export::export;
+pub use model::{
+    AgendaPart, Audience, Break, Contact, Country, Id, IntermediateWork, Language, Network,
+    PageRange, PostKind, Preparation, Programme, QuietHours, Reading, ReadingTask, Registration,
+    RhythmLine, School, Session, SessionPlan, When, Zone,
+};
+pub use read::{Checked, read};

@@ -1,0 +1,14 @@
+//! Every sentence we say to people, in bokmål, nynorsk, Swedish, Danish and English; dates and times
+//! as people write them.
+//!
+//! The sentences stand in `nb.ftl`, `nn.ftl`, `sv.ftl`, `da.ftl` and `en.ftl`, under the same keys.
+//! [`compose`] makes a [`Message`] of a post's facts; [`say`] gives one sentence.
+
+mod compose;
+pub mod dates;
+mod message;
+mod texts;
+
+pub use compose::compose;
+pub use message::{AgendaLine, Link, Message, Part, Span, Style, Text};
+pub use texts::{Value, say};
