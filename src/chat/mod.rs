@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
+use crate::clock::Timestamp;
 use crate::outbox::Outcome;
 use crate::words::Message;
 
@@ -63,6 +64,26 @@ impl ChannelKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// What we know about posting to `host` for a channel of this kind; for checking settings.
+    /// `host` is a name without port.
+    pub fn host_advice(self, host: &str) -> HostAdvice {
+        let host = host.to_ascii_lowercase();
+        match self {
+            Self::SlackWebhook => slack::host_advice(&host),
+            Self::TeamsWorkflow => teams::host_advice(&host),
+            Self::Sandbox => HostAdvice::Unknown,
+        }
+    }
+
+    /// Whether `host` (a name without port) is one of the platform's own, so that a webhook URL for
+    /// a channel of this kind may point there.
+    pub fn accepts_host(self, host: &str) -> bool {
+        matches!(
+            self.host_advice(host),
+            HostAdvice::Accepted | HostAdvice::Old
+        )
+    }
+
     /// The shortest time between two posts that the platform asks for.
     /// Slack: about one message a second for a webhook (docs.slack.dev/apis/web-api/rate-limits);
     /// Teams publishes no number for Workflows, so the same is kept.
@@ -72,6 +93,26 @@ impl ChannelKind {
             Self::Sandbox => Duration::ZERO,
         }
     }
+}
+
+/// What we know about a host that a webhook URL points to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostAdvice {
+    /// The platform's own.
+    Accepted,
+    /// The platform's own, but announced to stop: accept it and warn.
+    Old,
+    /// The platform has turned it off: nothing sent there arrives.
+    Retired,
+    /// Not the platform's: nothing may be sent there unless the settings allow it on purpose.
+    Unknown,
+}
+
+/// Whether `host` is `domain` or lies below it, compared label by label: `xhooks.slack.com` does not
+/// lie below `hooks.slack.com`.
+fn lies_within(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain)
+        .is_some_and(|front| front.is_empty() || front.ends_with('.'))
 }
 
 impl Address {
@@ -98,11 +139,11 @@ impl Chat {
     }
 
     /// Sends `message` to `channel` once and says what came of it. Never fails: what goes wrong is an
-    /// [`Outcome`].
-    pub async fn send(&self, message: &Message, channel: &Channel) -> Outcome {
+    /// [`Outcome`]. A platform may answer "not before this date"; `now` tells how long that is.
+    pub async fn send(&self, message: &Message, channel: &Channel, now: Timestamp) -> Outcome {
         match &channel.address {
-            Address::SlackWebhook(url) => slack::send(&self.wire, url, message).await,
-            Address::TeamsWorkflow(url) => teams::send(&self.wire, url, message).await,
+            Address::SlackWebhook(url) => slack::send(&self.wire, url, message, now).await,
+            Address::TeamsWorkflow(url) => teams::send(&self.wire, url, message, now).await,
             Address::Sandbox => sandbox::send(),
         }
     }
@@ -114,5 +155,38 @@ pub fn payload(message: &Message, kind: ChannelKind) -> serde_json::Value {
         ChannelKind::SlackWebhook => slack::render(message),
         ChannelKind::TeamsWorkflow => teams::render(message),
         ChannelKind::Sandbox => sandbox::render(message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::ChannelKind::{self, Sandbox, SlackWebhook, TeamsWorkflow};
+    use super::HostAdvice::{self, Accepted, Old, Retired, Unknown};
+
+    #[rstest]
+    #[case(SlackWebhook, "hooks.slack.com", Accepted)]
+    #[case(SlackWebhook, "HOOKS.slack.com", Accepted)]
+    #[case(SlackWebhook, "hooks.slack-gov.com", Accepted)]
+    #[case(SlackWebhook, "xhooks.slack.com", Unknown)]
+    #[case(SlackWebhook, "slack.com", Unknown)]
+    #[case(SlackWebhook, "evil-hooks.slack.com.attacker.net", Unknown)]
+    #[case(SlackWebhook, "", Unknown)]
+    #[case(TeamsWorkflow, "abc.12.environment.api.powerplatform.com", Accepted)]
+    #[case(TeamsWorkflow, "xapi.powerplatform.com", Unknown)]
+    #[case(TeamsWorkflow, "api.powerplatform.com.attacker.net", Unknown)]
+    #[case(TeamsWorkflow, "prod-07.norwayeast.logic.azure.com", Old)]
+    #[case(TeamsWorkflow, "asker.webhook.office.com", Retired)]
+    #[case(TeamsWorkflow, "outlook.office.com", Retired)]
+    #[case(TeamsWorkflow, "hooks.slack.com", Unknown)]
+    #[case(Sandbox, "hooks.slack.com", Unknown)]
+    fn hosts_are_compared_label_by_label(
+        #[case] kind: ChannelKind,
+        #[case] host: &str,
+        #[case] advice: HostAdvice,
+    ) {
+        assert_eq!(kind.host_advice(host), advice);
+        assert_eq!(kind.accepts_host(host), matches!(advice, Accepted | Old));
     }
 }

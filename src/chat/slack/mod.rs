@@ -1,15 +1,35 @@
+//! Slack incoming webhooks.
+
 use secrecy::SecretString;
 
-use crate::chat::Wire;
+use crate::chat::{HostAdvice, Wire, lies_within};
+use crate::clock::Timestamp;
 use crate::outbox::Outcome;
 use crate::words::Message;
+
+/// The hosts of incoming webhooks: the commercial one and GovSlack's
+/// (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks).
+const HOSTS: [&str; 2] = ["hooks.slack.com", "hooks.slack-gov.com"];
+
+pub(super) fn host_advice(host: &str) -> HostAdvice {
+    if HOSTS.iter().any(|domain| lies_within(host, domain)) {
+        HostAdvice::Accepted
+    } else {
+        HostAdvice::Unknown
+    }
+}
 
 pub(super) fn render(message: &Message) -> serde_json::Value {
     let _ = message;
     unimplemented!()
 }
 
-pub(super) async fn send(wire: &Wire, url: &SecretString, message: &Message) -> Outcome {
-    let _ = (wire, url, message);
+pub(super) async fn send(
+    wire: &Wire,
+    url: &SecretString,
+    message: &Message,
+    now: Timestamp,
+) -> Outcome {
+    let _ = (wire, url, message, now);
     unimplemented!()
 }
