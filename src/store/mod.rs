@@ -3,6 +3,8 @@
 //!
 //! One function a statement, verb-object, in the file of the part it serves.
 
+mod health;
+
 use std::path::Path;
 use std::time::Duration;
 

@@ -1,0 +1,230 @@
+//! Serves a router on a socket, with bounds on everything a stranger could hold open.
+//!
+//! `axum::serve` has no time-out for a half-sent header, so connections are driven through
+//! `hyper-util` here.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::Response;
+use futures_util::StreamExt;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_util::sync::CancellationToken;
+
+/// How long strangers may keep us waiting.
+#[derive(Clone, Copy)]
+struct Patience {
+    /// For a request's headers, and so also for the first byte on an idle connection.
+    head: Duration,
+    /// For the requests in hand after the stop.
+    stop: Duration,
+}
+
+const PATIENCE: Patience = Patience {
+    head: Duration::from_secs(10),
+    stop: Duration::from_secs(5),
+};
+/// Connections served at the same time; more wait in the kernel's queue.
+const MOST_CONNECTIONS: usize = 256;
+/// The most a request's line and headers may take, in bytes.
+const LARGEST_HEAD: usize = 32 * 1024;
+/// The pause after the machine could not accept a connection (no file handles, say).
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// Serves `router` on `listener` until `shutdown`, then takes nothing new, ends event streams, and
+/// gives the requests in hand five seconds to finish.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    shutdown: impl Future<Output = ()> + Send,
+) {
+    serve_with(PATIENCE, listener, router, shutdown).await;
+}
+
+async fn serve_with(
+    patience: Patience,
+    listener: TcpListener,
+    router: Router,
+    shutdown: impl Future<Output = ()> + Send,
+) {
+    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let graceful = GracefulShutdown::new();
+    let stopping = CancellationToken::new();
+    let router = ending_streams(router, stopping.clone());
+    let mut shutdown = pin!(shutdown);
+    loop {
+        let next = accept(&listener, &places);
+        let (stream, place) = tokio::select! {
+            () = &mut shutdown => break,
+            accepted = next => match accepted {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    tracing::warn!(%error, "could not accept a connection");
+                    tokio::time::sleep(ACCEPT_PAUSE).await;
+                    continue;
+                }
+            },
+        };
+        let connection = drive(stream, patience.head, router.clone(), graceful.watcher());
+        tokio::spawn(async move {
+            connection.await;
+            drop(place);
+        });
+    }
+    drop(listener);
+    stopping.cancel();
+    if tokio::time::timeout(patience.stop, graceful.shutdown())
+        .await
+        .is_err()
+    {
+        tracing::warn!("some requests did not finish in time and are left behind");
+    }
+}
+
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> std::io::Result<(TcpStream, OwnedSemaphorePermit)> {
+    let place = Arc::clone(places)
+        .acquire_owned()
+        .await
+        .map_err(std::io::Error::other)?;
+    let (stream, _) = listener.accept().await?;
+    Ok((stream, place))
+}
+
+async fn drive(stream: TcpStream, head: Duration, router: Router, watcher: Watcher) {
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(head)
+        .max_buf_size(LARGEST_HEAD)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+    if let Err(error) = watcher.watch(connection).await {
+        // Clients hang up and time out all day long; no one has to act on it.
+        tracing::debug!(%error, "a connection ended early");
+    }
+}
+
+/// Event streams have no end of their own: give them one, so that a stop need not wait for them.
+fn ending_streams(router: Router, stopping: CancellationToken) -> Router {
+    router.layer(axum::middleware::map_response(move |response: Response| {
+        let stopping = stopping.clone();
+        async move {
+            let is_stream = response
+                .headers()
+                .get(CONTENT_TYPE)
+                .is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
+            if !is_stream {
+                return response;
+            }
+            response.map(|body| {
+                Body::from_stream(
+                    body.into_data_stream()
+                        .take_until(stopping.cancelled_owned()),
+                )
+            })
+        }
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    const SHORT: Patience = Patience {
+        head: Duration::from_millis(50),
+        stop: Duration::from_millis(50),
+    };
+
+    /// A server with short patience: its address, and what stops it and then waits for it.
+    async fn start(router: Router) -> (std::net::SocketAddr, impl AsyncFnOnce()) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let server = tokio::spawn(serve_with(SHORT, listener, router, async {
+            let _ = stopped.await;
+        }));
+        (address, async move || {
+            stop.send(()).unwrap();
+            server.await.unwrap();
+        })
+    }
+
+    async fn everything(stream: &mut TcpStream) -> String {
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer).await;
+        String::from_utf8(answer).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_half_sent_header_is_cut_off() {
+        let (address, stop) = start(Router::new()).await;
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream
+            .write_all(b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ")
+            .await
+            .unwrap();
+        let answer = everything(&mut stream).await;
+        assert!(
+            answer.is_empty() || answer.starts_with("HTTP/1.1 408"),
+            "{answer}"
+        );
+        stop().await;
+    }
+
+    #[tokio::test]
+    async fn a_silent_connection_is_cut_off() {
+        let (address, stop) = start(Router::new()).await;
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        everything(&mut stream).await;
+        stop().await;
+    }
+
+    #[tokio::test]
+    async fn a_stop_ends_event_streams_and_lets_a_short_request_finish() {
+        use axum::response::sse::{Event, Sse};
+        use axum::routing::get;
+        let endless = || async {
+            Sse::new(futures_util::stream::pending::<
+                Result<Event, std::convert::Infallible>,
+            >())
+        };
+        let (address, stop) = start(Router::new().route("/events", get(endless))).await;
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream
+            .write_all(b"GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
+            .await
+            .unwrap();
+        let mut first = [0; 12];
+        stream.read_exact(&mut first).await.unwrap();
+        assert_eq!(&first, b"HTTP/1.1 200");
+        stop().await;
+        // The stream ended as a whole response does: with its last, empty chunk.
+        assert!(everything(&mut stream).await.ends_with("0\r\n\r\n"));
+    }
+
+    #[tokio::test]
+    async fn a_stop_does_not_wait_for_a_request_that_never_ends() {
+        use axum::routing::get;
+        let endless = || async { std::future::pending::<&'static str>().await };
+        let (address, stop) = start(Router::new().route("/", get(endless))).await;
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream
+            .write_all(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            .await
+            .unwrap();
+        stop().await;
+    }
+}
