@@ -10,8 +10,6 @@ CREATE TABLE programme (
     revision INTEGER NOT NULL,
     -- The revision and the channels for which posts are planned: '12/9f3c…'; NULL before the first planning.
     planned_for TEXT,
-    -- While paused nothing of it is posted.
-    paused_at INTEGER,
     applied_at INTEGER NOT NULL
 ) STRICT;
 
@@ -69,6 +67,8 @@ CREATE TABLE delivery (
     settled_at INTEGER,
     -- The platform's or our reason in a word.
     reason TEXT,
+    -- The post as it was when it was said here, where it has changed since; else post.body.
+    said TEXT,
     -- When the coordinators were told that it was not said.
     reported_at INTEGER,
     UNIQUE (post_id, channel_id),

@@ -1,11 +1,18 @@
 //! POST → DELIVERY: each post becomes one delivery for each channel, and each delivery is at every
 //! moment in exactly one named state.
 //!
-//! [`state`] is the state machine, [`pace`] how fast a channel may be used; both are pure. [`worker`]
-//! claims what is due, sends it through `chat/` and settles what came of it.
+//! [`reconcile`] compares the posts that should be said with those in the database; [`corrections`]
+//! finds who must be told that a session moved; [`state`] is the state machine and [`claim`] decides
+//! what to do with a delivery that is due. All of them are pure. [`worker`] claims what is due, sends
+//! it through `chat/` and settles what came of it.
 
-pub mod pace;
+pub mod claim;
+mod corrections;
+mod reconcile;
 pub mod state;
+pub mod trouble;
 pub mod worker;
 
-pub use state::{Outcome, State};
+pub use corrections::corrections;
+pub use reconcile::{PostUpdate, Reconciliation, Route, Stored, StoredDelivery, Wanted, reconcile};
+pub use state::{Next, Outcome, State};

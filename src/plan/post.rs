@@ -161,28 +161,30 @@ impl Content {
         }
     }
 
-    /// What whoever reads it is told about a *coming* session: the date to correct if it moves.
-    pub fn told(&self) -> Option<Told> {
-        let (session, cancelled) = match self {
+    /// The *coming* session whose date it tells, if any.
+    pub fn coming_session(&self) -> Option<&SessionFacts> {
+        match self {
             Self::Preparation { session, .. }
             | Self::Sharing { session, .. }
             | Self::Reminder { session, .. }
             | Self::Registration { session, .. }
             | Self::Moved { session, .. }
-            | Self::RoomChanged { session, .. } => (session, false),
-            Self::Cancelled { session } => (session, true),
-            Self::IntermediateWork {
-                next: Some(next), ..
-            }
-            | Self::Touchpoint { next, .. } => (next, false),
-            _ => return None,
-        };
-        Some(Told {
+            | Self::RoomChanged { session, .. }
+            | Self::Cancelled { session } => Some(session),
+            Self::IntermediateWork { next, .. } => next.as_ref(),
+            Self::Touchpoint { next, .. } => Some(next),
+            _ => None,
+        }
+    }
+
+    /// What whoever reads it is told about the coming session: what to correct if it moves.
+    pub fn told(&self) -> Option<Told> {
+        self.coming_session().map(|session| Told {
             session: session.id.clone(),
             starts: session.starts,
             ends: session.ends,
             place: session.place.clone(),
-            cancelled,
+            cancelled: self.kind() == PostKind::Cancelled,
         })
     }
 }

@@ -1,0 +1,218 @@
+//! Who must be told that a session has moved, changed room or is cancelled: the channels that were
+//! told otherwise, once each.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+use crate::clock::Timestamp;
+use crate::outbox::{Route, State, Stored, Wanted};
+use crate::plan::{Calendar, Content, Post, SessionFacts, Slide, Told};
+use crate::programme::{Audience, Id, Network, PostKind, Programme};
+
+/// How close to a session its move or cancelling is urgent, so that it may be said outside the usual
+/// hours.
+const URGENT_WITHIN: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The corrections that `programme` owes to the channels of `routes`, given what was said there.
+/// Those that wait already come out again, unchanged, under the same key.
+pub fn corrections(
+    programme: &Programme,
+    stored: &[Stored],
+    routes: &[Route],
+    now: Timestamp,
+) -> Vec<Wanted> {
+    let said = what_was_said(stored);
+    let waiting: HashMap<&str, &Post> = stored
+        .iter()
+        .filter(|stored| is_correction(stored.post.kind()))
+        .map(|stored| (stored.post.key.as_str(), &stored.post))
+        .collect();
+    let mut owed: BTreeMap<String, Wanted> = BTreeMap::new();
+    for network in &programme.networks {
+        for route in routes.iter().filter(|route| {
+            route.audience == Audience::Network && route.network.as_ref() == Some(&network.id)
+        }) {
+            let Some(sessions) = said.get(&(route.channel.as_str(), &network.id)) else {
+                continue;
+            };
+            for latest in sessions.values() {
+                let Some(post) = correct(programme, network, latest, now) else {
+                    continue;
+                };
+                let post = match waiting.get(post.key.as_str()) {
+                    Some(known) if known.content == post.content => (*known).clone(),
+                    _ => post,
+                };
+                owed.entry(post.key.clone())
+                    .or_insert_with(|| Wanted {
+                        post,
+                        channels: Vec::new(),
+                    })
+                    .channels
+                    .push(route.channel.clone());
+            }
+        }
+    }
+    owed.into_values().collect()
+}
+
+/// What a channel heard last about a session.
+struct Latest {
+    told: Told,
+    facts: SessionFacts,
+    at: Timestamp,
+    /// How often it was put right.
+    corrected: usize,
+}
+
+type Said<'a> = HashMap<(&'a str, &'a Id), BTreeMap<Id, Latest>>;
+
+/// For each channel and network: the last thing it was told about each session. What is on its way
+/// or in doubt counts as said, because it may have been read.
+fn what_was_said(stored: &[Stored]) -> Said<'_> {
+    let mut said: Said<'_> = HashMap::new();
+    for stored in stored {
+        let (Some(network), Some(told), Some(facts)) = (
+            &stored.post.network,
+            stored.post.content.told(),
+            stored.post.content.coming_session(),
+        ) else {
+            continue;
+        };
+        if stored.post.audience != Audience::Network {
+            continue;
+        }
+        for delivery in &stored.deliveries {
+            let heard = matches!(
+                delivery.state,
+                State::Sent | State::Unknown | State::Sending
+            );
+            if !heard && !delivery.in_doubt {
+                continue;
+            }
+            let at = delivery
+                .settled_at
+                .unwrap_or(Timestamp::from_millis(i64::MAX));
+            let latest = said
+                .entry((delivery.channel.as_str(), network))
+                .or_default()
+                .entry(told.session.clone())
+                .or_insert_with(|| Latest {
+                    told: told.clone(),
+                    facts: facts.clone(),
+                    at,
+                    corrected: 0,
+                });
+            latest.corrected += usize::from(is_correction(stored.post.kind()));
+            if latest.at <= at {
+                latest.told = told.clone();
+                latest.facts = facts.clone();
+                latest.at = at;
+            }
+        }
+    }
+    said
+}
+
+const fn is_correction(kind: PostKind) -> bool {
+    matches!(
+        kind,
+        PostKind::Moved | PostKind::RoomChanged | PostKind::Cancelled
+    )
+}
+
+/// The post that puts right what was said last, if that is wrong and the session has not been.
+fn correct(
+    programme: &Programme,
+    network: &Network,
+    latest: &Latest,
+    now: Timestamp,
+) -> Option<Post> {
+    let told = &latest.told;
+    let zone = programme.zone.rules();
+    let told_start = Timestamp::of_local(told.starts, zone);
+    let position = network
+        .sessions
+        .iter()
+        .position(|session| session.id == told.session && !session.cancelled);
+    let (content, last_useful) = match position {
+        Some(position) => {
+            let session = &network.sessions[position];
+            let title = programme
+                .plan(&session.id)
+                .and_then(|plan| plan.title.as_deref());
+            let facts = SessionFacts::of(session, position + 1, &network.title, title);
+            let start = Timestamp::of_local(facts.starts, zone);
+            (what_is_wrong(told, facts)?, start.max(told_start))
+        }
+        None if told.cancelled => return None,
+        None => {
+            let session = latest.facts.clone();
+            (Content::Cancelled { session }, told_start)
+        }
+    };
+    if last_useful <= now {
+        return None;
+    }
+    let key = format!(
+        "{}/{}/{}/change/{}/{}/{}",
+        programme.id,
+        network.id,
+        told.session,
+        latest.corrected + 1,
+        content.kind(),
+        told.starts.strftime("%Y-%m-%dT%H:%M"),
+    );
+    Some(place(programme, network, key, content, last_useful, now))
+}
+
+fn what_is_wrong(told: &Told, session: SessionFacts) -> Option<Content> {
+    if told.cancelled || told.starts != session.starts || told.ends != session.ends {
+        return Some(Content::Moved {
+            told: told.starts,
+            session,
+        });
+    }
+    let told_place = told.place.clone()?;
+    (session.place.as_ref() != Some(&told_place)).then_some(Content::RoomChanged {
+        session,
+        told: told_place,
+    })
+}
+
+fn place(
+    programme: &Programme,
+    network: &Network,
+    key: String,
+    content: Content,
+    last_useful: Timestamp,
+    now: Timestamp,
+) -> Post {
+    let zone = programme.zone.rules();
+    let session_start = content.session().map_or(last_useful, |session| {
+        Timestamp::of_local(session.starts, zone)
+    });
+    let calendar = if session_start.min(last_useful) <= now.plus(URGENT_WITHIN) {
+        Calendar::urgent(programme)
+    } else {
+        Calendar::of_network(programme, network)
+    };
+    // Where no opening is left before it is useless, saying it at once is better than silence.
+    let (due_at, closes_at) = calendar
+        .place(now.local(zone), Slide::Forward)
+        .map(|(due, closes)| (due.max(now), closes))
+        .filter(|(due, _)| *due < last_useful)
+        .unwrap_or((now, last_useful));
+    Post {
+        key,
+        programme: programme.id.clone(),
+        network: Some(network.id.clone()),
+        audience: Audience::Network,
+        language: network.language.unwrap_or(programme.language),
+        zone: programme.zone.clone(),
+        due_at,
+        closes_at,
+        useful_until_at: last_useful,
+        content,
+    }
+}
