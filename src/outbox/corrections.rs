@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use crate::clock::Timestamp;
-use crate::outbox::{Route, State, Stored, Wanted};
+use crate::outbox::{Route, State, Stored, StoredDelivery, Wanted};
 use crate::plan::{Calendar, Content, Post, SessionFacts, Slide, Told};
 use crate::programme::{Audience, Id, Network, PostKind, Programme};
 
@@ -72,24 +72,18 @@ type Said<'a> = HashMap<(&'a str, &'a Id), BTreeMap<Id, Latest>>;
 fn what_was_said(stored: &[Stored]) -> Said<'_> {
     let mut said: Said<'_> = HashMap::new();
     for stored in stored {
-        let (Some(network), Some(told), Some(facts)) = (
-            &stored.post.network,
-            stored.post.content.told(),
-            stored.post.content.coming_session(),
-        ) else {
+        let Some(network) = &stored.post.network else {
             continue;
         };
         if stored.post.audience != Audience::Network {
             continue;
         }
-        for delivery in &stored.deliveries {
-            let heard = matches!(
-                delivery.state,
-                State::Sent | State::Unknown | State::Sending
-            );
-            if !heard && !delivery.in_doubt {
+        for delivery in stored.deliveries.iter().filter(|delivery| heard(delivery)) {
+            let post = delivery.said.as_ref().unwrap_or(&stored.post);
+            let (Some(told), Some(facts)) = (post.content.told(), post.content.coming_session())
+            else {
                 continue;
-            }
+            };
             let at = delivery
                 .settled_at
                 .unwrap_or(Timestamp::from_millis(i64::MAX));
@@ -103,15 +97,23 @@ fn what_was_said(stored: &[Stored]) -> Said<'_> {
                     at,
                     corrected: 0,
                 });
-            latest.corrected += usize::from(is_correction(stored.post.kind()));
+            latest.corrected += usize::from(is_correction(post.kind()));
             if latest.at <= at {
-                latest.told = told.clone();
+                latest.told = told;
                 latest.facts = facts.clone();
                 latest.at = at;
             }
         }
     }
     said
+}
+
+fn heard(delivery: &StoredDelivery) -> bool {
+    delivery.in_doubt
+        || matches!(
+            delivery.state,
+            State::Sent | State::Unknown | State::Sending
+        )
 }
 
 const fn is_correction(kind: PostKind) -> bool {

@@ -28,6 +28,8 @@ pub struct StoredDelivery {
     pub settled_at: Option<Timestamp>,
     /// An attempt was made of which nobody knows whether it arrived.
     pub in_doubt: bool,
+    /// The post as it was said here, where it has changed since.
+    pub said: Option<Post>,
 }
 
 /// A channel and whom it serves in one programme.

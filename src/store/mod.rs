@@ -1,9 +1,17 @@
 //! ALL SQL. One write connection, a few read-only ones; WAL with `synchronous = FULL`, so that what is
 //! committed survives the loss of power.
 //!
-//! One function a statement, verb-object, in the file of the part it serves.
+//! One function a statement, verb-object, in the file of the part it serves. A batch is one statement
+//! over `json_each`, because each statement costs a hop to SQLite's thread. To add a query: write it
+//! where its part is, and let a test run it on the real schema.
 
+mod error;
 mod health;
+mod log;
+mod outbox;
+mod plan;
+mod programme;
+mod status;
 
 use std::path::Path;
 use std::time::Duration;
@@ -11,13 +19,23 @@ use std::time::Duration;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{Sqlite, Transaction};
+
+pub use error::StoreError;
+pub use log::{LogLine, LogQuery};
+pub use outbox::{Claim, ClaimRequest, Claimed, Settlement, Unreported};
+pub use plan::Origin;
+pub use programme::StoredProgramme;
+pub use status::{ChannelStatus, Waiting};
 
 /// Read-only connections; two cores seldom use more.
 const READERS: u32 = 2;
 /// How long a statement waits for another process's write lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// The write-ahead log is cut back to this many bytes after a checkpoint.
+const JOURNAL_SIZE_LIMIT: &str = "67108864";
 
-/// The database.
+/// The database. Clones share it.
 #[derive(Clone, Debug)]
 pub struct Store {
     writer: SqlitePool,
@@ -26,19 +44,35 @@ pub struct Store {
 
 impl Store {
     /// Opens the database at `path`, making it if it is not there, and brings its schema up to date.
-    pub async fn open(path: &Path) -> Result<Self, sqlx::Error> {
+    ///
+    /// # Errors
+    /// [`StoreError`] in terms of what to do: a missing folder, a read-only file, a full disk, a file
+    /// that is damaged or belongs to a newer version.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY_TIMEOUT)
-            .pragma("journal_size_limit", "67108864");
+            .pragma("journal_size_limit", JOURNAL_SIZE_LIMIT);
         let writer = pool(1)
             .connect_with(options.clone().create_if_missing(true))
             .await?;
         sqlx::migrate!().run(&writer).await?;
         let readers = pool(READERS).connect_with(options.read_only(true)).await?;
         Ok(Self { writer, readers })
+    }
+
+    /// Closes every connection, so that the write-ahead log is folded into the file.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// A transaction that holds the write lock from its first statement on: read-then-write can
+    /// neither fail half-way nor see another's changes in between.
+    async fn begin(&self) -> Result<Transaction<'_, Sqlite>, StoreError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 }
 
@@ -47,4 +81,25 @@ fn pool(connections: u32) -> SqlitePoolOptions {
         .max_connections(connections)
         .idle_timeout(None)
         .max_lifetime(None)
+}
+
+/// Our own values as JSON, which cannot fail for them.
+fn to_json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::Json(error.to_string()))
+}
+
+/// A column's JSON as our own value; `table`, `column` and `row` name the place if it is broken.
+fn from_json<T: serde::de::DeserializeOwned>(
+    text: &str,
+    table: &'static str,
+    column: &'static str,
+    row: impl ToString,
+) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|error| StoreError::BrokenCell {
+        table,
+        column,
+        row: row.to_string(),
+        // The category, never the text: a post may hold what people wrote.
+        why: format!("{:?} at column {}", error.classify(), error.column()),
+    })
 }
