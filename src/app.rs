@@ -1,13 +1,20 @@
 //! The program in hand: settings, store, chat, clock and chance; opening it, running its loops,
 //! stopping them in order.
 
+use std::fs::{File, OpenOptions, TryLockError};
+use std::future::Future;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::chat::Chat;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use crate::chat::{AllowedHosts, Chat, Wire, WireError};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::entropy::Entropy;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
+use crate::{outbox, plan};
 
 /// What every part of the edge needs. Clones are cheap and share everything.
 #[derive(Clone, Debug)]
@@ -17,4 +24,125 @@ pub struct App {
     pub chat: Chat,
     pub clock: Clock,
     pub entropy: Entropy,
+    /// Rung when something may have become due.
+    pub changed: Arc<Notify>,
+}
+
+/// Why the program cannot be opened or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    #[error("{path}: {source}", path = path.display())]
+    Store {
+        path: PathBuf,
+        #[source]
+        source: StoreError,
+    },
+    #[error(transparent)]
+    Wire(#[from] WireError),
+    #[error(
+        "{path} is in use by another Skolebud that runs already: stop that one first, or give this one another `database`",
+        path = path.display()
+    )]
+    RunsAlready { path: PathBuf },
+    #[error("cannot write the lock file {path}: {source}", path = path.display())]
+    Lock {
+        path: PathBuf,
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+impl App {
+    /// Opens the database and the door to the platforms.
+    ///
+    /// # Errors
+    /// When either cannot be opened; the text says what to do.
+    pub async fn open(
+        settings: Settings,
+        clock: Clock,
+        entropy: Entropy,
+    ) -> Result<Self, AppError> {
+        let fail = |source| AppError::Store {
+            path: settings.database.clone(),
+            source,
+        };
+        let wire = Wire::open(AllowedHosts {
+            also: settings.allowed_hosts.clone(),
+        })?;
+        let store = Store::open(&settings.database).await.map_err(fail)?;
+        store
+            .register_channels(&settings.channel_kinds())
+            .await
+            .map_err(fail)?;
+        Ok(Self {
+            settings: Arc::new(settings),
+            store,
+            chat: Chat::new(wire),
+            clock,
+            entropy,
+            changed: Arc::new(Notify::new()),
+        })
+    }
+
+    /// Runs the planner and the outbox until `stop`; then takes nothing new, finishes what is in hand
+    /// and closes the database.
+    ///
+    /// # Errors
+    /// When the database fails for good; the other loop is stopped in order then.
+    pub async fn run(self, stop: CancellationToken) -> Result<(), AppError> {
+        let planner = stop_all_if_it_fails(plan::worker::run(self.clone(), stop.clone()), &stop);
+        let sender = stop_all_if_it_fails(outbox::worker::run(self.clone(), stop.clone()), &stop);
+        let (planned, sent) = tokio::join!(planner, sender);
+        self.store.close().await;
+        planned.and(sent).map_err(|source| AppError::Store {
+            path: self.settings.database.clone(),
+            source,
+        })
+    }
+}
+
+async fn stop_all_if_it_fails(
+    work: impl Future<Output = Result<(), StoreError>>,
+    stop: &CancellationToken,
+) -> Result<(), StoreError> {
+    let result = work.await;
+    if result.is_err() {
+        stop.cancel();
+    }
+    result
+}
+
+/// Held while the worker runs, so that no second one works on the same database. The system lets go
+/// of it when the process ends, however it ends.
+#[derive(Debug)]
+pub struct RunLock {
+    _file: File,
+}
+
+impl RunLock {
+    /// Takes the lock of `database`.
+    ///
+    /// # Errors
+    /// [`AppError::RunsAlready`] when another process has it.
+    pub fn take(database: &Path) -> Result<Self, AppError> {
+        let mut name = database.as_os_str().to_owned();
+        name.push(".lock");
+        let path = PathBuf::from(name);
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|source| AppError::Lock {
+                path: path.clone(),
+                source,
+            })?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(AppError::RunsAlready {
+                path: database.to_owned(),
+            }),
+            Err(TryLockError::Error(source)) => Err(AppError::Lock { path, source }),
+        }
+    }
 }

@@ -34,4 +34,5 @@ pub mod web;
 pub mod clock;
 pub mod entropy;
 pub mod findings;
+mod routes;
 mod toml_reader;

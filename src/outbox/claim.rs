@@ -1,8 +1,15 @@
 //! What to do with a delivery whose time has come: send it, let it slide out of quiet time, or give
 //! it up as missed. Pure.
 
+use std::time::Duration;
+
 use crate::clock::Timestamp;
-use crate::plan::Opening;
+use crate::plan::{Calendar, Opening, Post};
+use crate::programme::{PostKind, Programme};
+
+/// How close to a session its move or cancelling is urgent, so that it may be said outside the usual
+/// hours.
+pub const URGENT_WITHIN: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The times of a waiting delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,4 +49,27 @@ pub fn decide(
         Some(opening) if opening.from < times.useful_until_at => Decision::Slide(opening),
         _ => Decision::Miss,
     }
+}
+
+/// When `post` may be said, seen at `now`.
+pub fn calendar_for(programme: &Programme, post: &Post, now: Timestamp) -> Calendar {
+    let correction = matches!(
+        post.kind(),
+        PostKind::Moved | PostKind::RoomChanged | PostKind::Cancelled
+    );
+    let network = post
+        .network
+        .as_ref()
+        .and_then(|network| programme.network(network));
+    match network {
+        _ if correction && is_urgent(programme, post, now) => Calendar::urgent(programme),
+        Some(network) => Calendar::of_network(programme, network),
+        None => Calendar::of_coordinators(programme),
+    }
+}
+
+fn is_urgent(programme: &Programme, post: &Post, now: Timestamp) -> bool {
+    post.content.session().is_some_and(|session| {
+        Timestamp::of_local(session.starts, programme.zone.rules()) <= now.plus(URGENT_WITHIN)
+    })
 }

@@ -2,16 +2,12 @@
 //! told otherwise, once each.
 
 use std::collections::{BTreeMap, HashMap};
-use std::time::Duration;
 
 use crate::clock::Timestamp;
+use crate::outbox::claim::URGENT_WITHIN;
 use crate::outbox::{Route, State, Stored, StoredDelivery, Wanted};
 use crate::plan::{Calendar, Content, Post, SessionFacts, Slide, Told};
 use crate::programme::{Audience, Id, Network, PostKind, Programme};
-
-/// How close to a session its move or cancelling is urgent, so that it may be said outside the usual
-/// hours.
-const URGENT_WITHIN: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The corrections that `programme` owes to the channels of `routes`, given what was said there.
 /// Those that wait already come out again, unchanged, under the same key.

@@ -1,0 +1,71 @@
+//! Which channel serves whom, as the settings say.
+
+use std::time::Duration;
+
+use crate::chat::{Channel, ChannelKind};
+use crate::config::{ConfiguredChannel, Serves, Settings};
+use crate::outbox::Route;
+use crate::programme::{Audience, Id};
+
+impl Settings {
+    /// The channel called `id`.
+    pub fn channel(&self, id: &str) -> Option<&Channel> {
+        self.channels
+            .iter()
+            .map(|configured| &configured.channel)
+            .find(|channel| channel.id == id)
+    }
+
+    /// How long a channel rests after each post.
+    pub fn pace_of(&self, id: &str) -> Duration {
+        self.channel(id)
+            .map_or(ChannelKind::SlackWebhook.pace(), |channel| {
+                channel.address.kind().pace()
+            })
+    }
+
+    /// Every channel with the name of its kind.
+    pub fn channel_kinds(&self) -> Vec<(String, &'static str)> {
+        self.channels
+            .iter()
+            .map(|configured| {
+                let channel = &configured.channel;
+                (channel.id.clone(), channel.address.kind().name())
+            })
+            .collect()
+    }
+
+    /// The channels that serve `programme`, in order of name.
+    pub fn routes(&self, programme: &Id) -> Vec<Route> {
+        let mut routes: Vec<Route> = self
+            .channels
+            .iter()
+            .flat_map(|configured| routes_of(configured, programme))
+            .collect();
+        routes.sort_by(|one, other| {
+            (&one.channel, &one.network).cmp(&(&other.channel, &other.network))
+        });
+        routes
+    }
+}
+
+fn routes_of(configured: &ConfiguredChannel, programme: &Id) -> Vec<Route> {
+    let channel = &configured.channel.id;
+    match &configured.serves {
+        Serves::Networks(networks) => networks
+            .iter()
+            .filter(|(of, _)| of == programme)
+            .map(|(_, network)| Route {
+                channel: channel.clone(),
+                audience: Audience::Network,
+                network: Some(network.clone()),
+            })
+            .collect(),
+        Serves::Coordinators(programmes) if programmes.contains(programme) => vec![Route {
+            channel: channel.clone(),
+            audience: Audience::Coordinators,
+            network: None,
+        }],
+        Serves::Coordinators(_) => Vec::new(),
+    }
+}
