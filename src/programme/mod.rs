@@ -8,9 +8,12 @@
 pub mod amend;
 mod check;
 pub mod compare;
+mod draft;
 mod export;
 mod model;
 mod read;
+mod rhythm;
+pub mod written;
 
 pub use export::export;
 pub use model::{
@@ -19,3 +22,4 @@ pub use model::{
     RhythmLine, School, Session, SessionPlan, When, Zone,
 };
 pub use read::{Checked, read};
+pub use rhythm::default_rhythm;

@@ -1,7 +1,17 @@
 //! Reads a programme file: TOML → [`Programme`], or every mistake in it.
+//!
+//! First every part is read by itself into a draft, then [`check`] looks at the draft as a whole, so
+//! that one round shows all there is to correct.
 
-use crate::findings::Finding;
-use crate::programme::Programme;
+mod parts;
+mod rhythm;
+mod sessions;
+mod values;
+
+use crate::findings::{Finding, Severity};
+use crate::programme::draft::Draft;
+use crate::programme::{Programme, check};
+use crate::toml_reader::{Table, read_toml};
 
 /// A programme that can be used, and what its author should look at.
 #[derive(Clone, Debug)]
@@ -16,6 +26,97 @@ pub struct Checked {
 /// # Errors
 /// Every finding, warnings among them, when at least one is an error.
 pub fn read(source: &str, file: &str) -> Result<Checked, Vec<Finding>> {
-    let _ = (source, file);
-    unimplemented!()
+    let (draft, findings) = read_toml(source, file, |root| {
+        let draft = draft(root);
+        check::check(&draft, root.report);
+        draft
+    });
+    let usable = findings
+        .iter()
+        .all(|finding| finding.severity == Severity::Warning);
+    match draft.filter(|_| usable).and_then(Draft::into_programme) {
+        Some(programme) => Ok(Checked {
+            programme,
+            findings,
+        }),
+        None => Err(findings),
+    }
+}
+
+fn draft(root: &Table<'_>) -> Draft {
+    let mut draft = Draft::default();
+    if root.has("programme") {
+        root.table("programme", |table| parts::head(table, &mut draft));
+    } else {
+        root.report.error(
+            "programme",
+            "missing_key",
+            "there is no [programme]".to_owned(),
+            "Begin the file with [programme] and its id, title and language.".to_owned(),
+        );
+    }
+    draft.contact = root.table("contact", parts::contact).flatten();
+    draft.registration = root.table("registration", parts::registration).flatten();
+    draft.quiet = root.table("quiet", parts::quiet).unwrap_or_default();
+    draft.breaks = root.tables("break", parts::holiday_break);
+    draft.schools = root.tables("school", parts::school);
+    draft.readings = root.tables("reading", parts::reading);
+    draft.plans = root.tables("session", sessions::plan);
+    draft.networks = root.tables("network", sessions::network);
+    draft.rhythm = rhythm::rhythm(root);
+    draft
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::programme::{Country, default_rhythm};
+    use jiff::civil::date;
+
+    const MINIMAL: &str = r#"
+        [programme]
+        id = "prove"
+        title = "Prøve"
+        language = "nb"
+
+        [[network]]
+        id = "gruppe-1"
+        title = "Gruppe 1"
+
+        [[network.session]]
+        id = "samling-1"
+        date = 2018-11-01
+        start = "08:30"
+        end = "13:00"
+        place = "Festsalen"
+    "#;
+
+    #[test]
+    fn a_minimal_file_is_a_whole_programme() {
+        let checked = read(MINIMAL, "prove.toml").unwrap();
+        let programme = checked.programme;
+        assert_eq!(checked.findings, []);
+        assert_eq!(
+            (programme.from, programme.to),
+            (date(2018, 11, 1), date(2018, 11, 1))
+        );
+        assert_eq!(programme.country, Country::Norway);
+        assert_eq!(programme.zone.name(), "Europe/Oslo");
+        assert_eq!(programme.rhythm, default_rhythm());
+    }
+
+    #[test]
+    fn the_year_of_asker_is_read_whole() {
+        let source = include_str!("../../config/programmes/asker-2018.toml");
+        let checked = read(source, "asker-2018.toml").unwrap();
+        let programme = checked.programme;
+        let sizes: Vec<(usize, usize)> = programme
+            .networks
+            .iter()
+            .map(|network| (network.schools.len(), network.sessions.len()))
+            .collect();
+        assert_eq!(sizes, [(11, 3), (9, 3), (10, 3)]);
+        assert_eq!(programme.schools.len(), 28);
+        assert_eq!(programme.plans[1].agenda.len(), 6);
+    }
 }
