@@ -13,6 +13,7 @@ pub mod worker;
 
 pub use calendar::{Calendar, Opening, Slide};
 pub use cron::{Cron, CronError};
+pub use holidays::holiday;
 pub use post::{
     Content, Post, ReadingFacts, RegistrationFacts, SessionFacts, TROUBLES_LISTED, Told,
     TroubleFacts, Unsaid,
