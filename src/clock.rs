@@ -61,16 +61,22 @@ impl Timestamp {
         use jiff::tz::AmbiguousOffset;
         let ambiguous = zone.to_ambiguous_zoned(local);
         let instant = match ambiguous.offset() {
-            // The first minute that exists is the transition itself.
-            AmbiguousOffset::Gap { before, .. } => before
+            // The first minute that exists is the transition itself. Read with the offset that comes
+            // after it, a skipped minute always lies before it.
+            AmbiguousOffset::Gap { after, .. } => after
                 .to_timestamp(local)
                 .ok()
-                .and_then(|inside| zone.preceding(inside).next())
+                .and_then(|before_gap| zone.following(before_gap).next())
                 .map(|transition| transition.timestamp()),
             AmbiguousOffset::Unambiguous { offset } => offset.to_timestamp(local).ok(),
             AmbiguousOffset::Fold { before, .. } => before.to_timestamp(local).ok(),
         };
-        Self(instant.map_or(i64::MAX, |instant| instant.as_millisecond()))
+        let beyond = if local.year() < 0 {
+            jiff::Timestamp::MIN
+        } else {
+            jiff::Timestamp::MAX
+        };
+        Self(instant.unwrap_or(beyond).as_millisecond())
     }
 
     fn to_jiff(self) -> jiff::Timestamp {
@@ -151,4 +157,45 @@ fn system_now() -> Timestamp {
 
 fn whole_millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::DateTime;
+    use jiff::tz::TimeZone;
+    use rstest::rstest;
+
+    use super::Timestamp;
+
+    #[rstest]
+    #[case::before_the_gap("Europe/Oslo", "2027-03-28T01:59", "2027-03-28T00:59:00Z")]
+    #[case::first_skipped_minute("Europe/Oslo", "2027-03-28T02:00", "2027-03-28T01:00:00Z")]
+    #[case::inside_the_gap("Europe/Oslo", "2027-03-28T02:30", "2027-03-28T01:00:00Z")]
+    #[case::last_skipped_minute("Europe/Oslo", "2027-03-28T02:59", "2027-03-28T01:00:00Z")]
+    #[case::after_the_gap("Europe/Oslo", "2027-03-28T03:00", "2027-03-28T01:00:00Z")]
+    #[case::doubled("Europe/Oslo", "2027-10-31T02:30", "2027-10-31T00:30:00Z")]
+    #[case::after_the_fold("Europe/Oslo", "2027-10-31T03:00", "2027-10-31T02:00:00Z")]
+    #[case::half_an_hour_skipped("Australia/Lord_Howe", "2026-10-04T02:00", "2026-10-03T15:30:00Z")]
+    #[case::half_an_hour_doubled("Australia/Lord_Howe", "2027-04-04T01:45", "2027-04-03T14:45:00Z")]
+    #[case::a_whole_day_skipped("Pacific/Apia", "2011-12-30T08:00", "2011-12-30T10:00:00Z")]
+    fn a_wall_clock_minute_is_the_first_instant_that_shows_it_or_what_comes_next(
+        #[case] zone: &str,
+        #[case] local: DateTime,
+        #[case] instant: &str,
+    ) {
+        let zone = TimeZone::get(zone).unwrap();
+        assert_eq!(Timestamp::of_local(local, &zone).to_string(), instant);
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_stay_at_their_ends() {
+        let zone = TimeZone::get("Europe/Oslo").unwrap();
+        let (first, last) = (
+            Timestamp::of_local(DateTime::MIN, &zone),
+            Timestamp::of_local(DateTime::MAX, &zone),
+        );
+        assert!(first < Timestamp::default() && Timestamp::default() < last);
+        assert!(first.local(&zone).year() <= -9999 + 1);
+        assert!(last.local(&zone).year() >= 9999 - 1);
+    }
 }
