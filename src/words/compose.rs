@@ -1,12 +1,92 @@
 //! A post's facts → the message that says them.
+//!
+//! The sentences stand in the `.ftl` files; here they are only chosen and put together. What a reader
+//! sees must be true when it is said, so every day is looked at from `now`.
+
+mod between;
+mod change;
+mod coordinators;
+mod own_words;
+mod session;
+mod voice;
 
 use crate::clock::Timestamp;
 use crate::plan::Content;
 use crate::programme::{Language, Zone};
 use crate::words::Message;
+use voice::Voice;
 
 /// What `content` says in `language`, to someone in `zone` who reads it at `now`.
 pub fn compose(content: &Content, language: Language, zone: &Zone, now: Timestamp) -> Message {
-    let _ = (content, language, zone, now);
-    unimplemented!()
+    let voice = Voice {
+        language,
+        now: now.local(zone.rules()),
+    };
+    match content {
+        Content::Preparation {
+            session,
+            tasks,
+            readings,
+            registration,
+            contact,
+        } => session::preparation(
+            &voice,
+            session,
+            tasks,
+            readings,
+            registration.as_ref(),
+            contact.as_ref(),
+        ),
+        Content::Sharing {
+            session,
+            themes,
+            questions,
+            answers_due,
+        } => session::sharing(&voice, session, themes, questions, *answers_due),
+        Content::Reminder {
+            session,
+            agenda,
+            bring_work,
+            contact,
+        } => session::reminder(&voice, session, agenda, *bring_work, contact.as_ref()),
+        Content::Registration {
+            session,
+            registration,
+        } => session::registration(&voice, session, registration),
+
+        Content::Closing { session } => between::closing(&voice, session),
+        Content::IntermediateWork {
+            session,
+            next,
+            task,
+            themes,
+            questions,
+            answers_due,
+        } => {
+            let work = between::Work {
+                task: task.as_deref(),
+                themes,
+                questions,
+                answers_due: *answers_due,
+            };
+            between::intermediate_work(&voice, session, next.as_ref(), &work)
+        }
+        Content::Touchpoint {
+            next, questions, ..
+        } => between::touchpoint(&voice, next, questions),
+
+        Content::Moved { session, told } => change::moved(&voice, session, *told),
+        Content::RoomChanged { session, told } => change::room_changed(&voice, session, told),
+        Content::Cancelled { session } => change::cancelled(&voice, session),
+
+        Content::Prompt { session, text } => own_words::prompt(&voice, session.as_ref(), text),
+        Content::Announcement { text } => own_words::announcement(&voice, text),
+
+        Content::RoomMissing { session } => coordinators::room_missing(&voice, session),
+        Content::Trouble { items, more } => coordinators::trouble(&voice, items, *more),
+        Content::Hello { channel } => coordinators::hello(&voice, channel),
+    }
 }
+
+#[cfg(test)]
+mod tests;

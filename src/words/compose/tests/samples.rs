@@ -1,0 +1,543 @@
+//! One post of every kind and shape, with the facts of the learning networks of Asker.
+
+use jiff::civil::{DateTime, date, time};
+
+use crate::plan::{Content, ReadingFacts, RegistrationFacts, SessionFacts, TroubleFacts, Unsaid};
+use crate::programme::{AgendaPart, Contact, Id, Language, PageRange, PostKind};
+
+pub(super) struct Sample {
+    pub(super) name: &'static str,
+    pub(super) now: DateTime,
+    pub(super) content: Content,
+}
+
+pub(super) fn second_session() -> SessionFacts {
+    SessionFacts {
+        id: Id::parse("samling-2").unwrap(),
+        network: "Ungdomsskolene".to_owned(),
+        number: 2,
+        title: Some("Koherens og samarbeidskultur".to_owned()),
+        starts: date(2018, 11, 1).at(8, 30, 0, 0),
+        ends: date(2018, 11, 1).at(13, 0, 0, 0),
+        place: Some("Kunnskapssenteret".to_owned()),
+    }
+}
+
+pub(super) fn third_session() -> SessionFacts {
+    SessionFacts {
+        id: Id::parse("samling-3").unwrap(),
+        number: 3,
+        title: None,
+        starts: date(2019, 3, 20).at(8, 30, 0, 0),
+        ends: date(2019, 3, 20).at(13, 0, 0, 0),
+        place: None,
+        ..second_session()
+    }
+}
+
+fn first_session() -> SessionFacts {
+    SessionFacts {
+        id: Id::parse("samling-1").unwrap(),
+        number: 1,
+        title: None,
+        starts: date(2018, 9, 6).at(8, 30, 0, 0),
+        ends: date(2018, 9, 6).at(13, 0, 0, 0),
+        place: Some("Festsalen, Kulturhuset".to_owned()),
+        ..second_session()
+    }
+}
+
+fn contact() -> Contact {
+    Contact {
+        role: "Skoleavdelingen i Asker".to_owned(),
+        mailbox: "skole@asker.example".to_owned(),
+    }
+}
+
+fn registration() -> RegistrationFacts {
+    RegistrationFacts {
+        system: "Obisoft".to_owned(),
+        link: Some("https://obisoft.example/asker/samling-2".to_owned()),
+        closes: Some(date(2018, 10, 25)),
+    }
+}
+
+fn reading() -> ReadingFacts {
+    ReadingFacts {
+        title: "Koherens i skoleutvikling".to_owned(),
+        authors: vec!["Fullan".to_owned(), "Quinn".to_owned()],
+        edition: Some("norsk utgave".to_owned()),
+        link: None,
+        pages: Some(PageRange {
+            first: 38,
+            last: 45,
+        }),
+        figure_page: Some(68),
+        minutes: Some(30),
+    }
+}
+
+fn agenda() -> Vec<AgendaPart> {
+    let part = |(h1, m1): (i8, i8), (h2, m2): (i8, i8), title: &str, points: &[&str]| AgendaPart {
+        start: time(h1, m1, 0, 0),
+        end: time(h2, m2, 0, 0),
+        title: title.to_owned(),
+        points: points.iter().map(|point| (*point).to_owned()).collect(),
+    };
+    vec![
+        part(
+            (8, 30),
+            (9, 15),
+            "Deling av mellomarbeid på tvers av skoler",
+            &[
+                "Hva valgte vi, og hvorfor?",
+                "Hvordan sporer vi utviklingen?",
+            ],
+        ),
+        part(
+            (9, 15),
+            (10, 0),
+            "Progresjon, dybdelæring og baklengs planlegging",
+            &[],
+        ),
+        part((10, 15), (11, 15), "Å målrette innsatsen", &[]),
+        part((11, 15), (11, 45), "Lunsj", &[]),
+    ]
+}
+
+fn themes() -> Vec<String> {
+    strings(&[
+        "Vekstkultur",
+        "Lærende ledelse",
+        "Kapasitetsbygging",
+        "Samarbeid",
+    ])
+}
+
+fn questions() -> Vec<String> {
+    strings(&[
+        "Hva valgte dere som satsingsområde, og hvorfor?",
+        "Hvordan følger dere utviklingen?",
+        "Hva ble resultatet, og hva kan bli bedre?",
+    ])
+}
+
+fn strings(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn trouble(delivery: i64, unsaid: Unsaid, kind: PostKind, reason: Option<&str>) -> TroubleFacts {
+    TroubleFacts {
+        delivery,
+        unsaid,
+        kind,
+        channel: "asker-ungdom-slack".to_owned(),
+        session: Some(second_session()),
+        reason: reason.map(str::to_owned),
+    }
+}
+
+/// Every kind and shape. Posts that hold a whole text of their own are given in `language`.
+pub(super) fn samples(language: Language) -> Vec<Sample> {
+    let mut all = before_a_session();
+    all.extend(registrations_and_reminders());
+    all.extend(after_a_session());
+    all.extend(changes());
+    all.extend(to_coordinators());
+    all.extend(own_words(language));
+    all
+}
+
+fn before_a_session() -> Vec<Sample> {
+    let before = |days: i8| date(2018, 10, 31 - days + 1).at(8, 0, 0, 0);
+    vec![
+        Sample {
+            name: "preparation",
+            now: before(14),
+            content: Content::Preparation {
+                session: second_session(),
+                tasks: strings(&["Vær klare til å dele mellomarbeidet."]),
+                readings: vec![
+                    reading(),
+                    ReadingFacts {
+                        title: "Rammeplan for nettverkene".to_owned(),
+                        authors: vec![],
+                        edition: None,
+                        link: Some("https://asker.example/rammeplan".to_owned()),
+                        pages: Some(PageRange { first: 4, last: 4 }),
+                        figure_page: None,
+                        minutes: Some(1),
+                    },
+                    ReadingFacts {
+                        pages: None,
+                        minutes: None,
+                        ..reading()
+                    },
+                    ReadingFacts {
+                        pages: None,
+                        figure_page: None,
+                        edition: None,
+                        minutes: None,
+                        ..reading()
+                    },
+                ],
+                registration: Some(registration()),
+                contact: Some(contact()),
+            },
+        },
+        Sample {
+            name: "preparation with nothing to prepare and no room",
+            now: before(14),
+            content: Content::Preparation {
+                session: third_session(),
+                tasks: vec![],
+                readings: vec![],
+                registration: Some(RegistrationFacts {
+                    link: None,
+                    closes: None,
+                    ..registration()
+                }),
+                contact: None,
+            },
+        },
+        Sample {
+            name: "sharing",
+            now: before(7),
+            content: Content::Sharing {
+                session: second_session(),
+                themes: themes(),
+                questions: questions(),
+                answers_due: Some(date(2018, 10, 30).at(12, 0, 0, 0)),
+            },
+        },
+        Sample {
+            name: "sharing without questions",
+            now: before(7),
+            content: Content::Sharing {
+                session: third_session(),
+                themes: vec![],
+                questions: vec![],
+                answers_due: None,
+            },
+        },
+    ]
+}
+
+fn registrations_and_reminders() -> Vec<Sample> {
+    vec![
+        Sample {
+            name: "registration",
+            now: date(2018, 10, 24).at(9, 0, 0, 0),
+            content: Content::Registration {
+                session: second_session(),
+                registration: registration(),
+            },
+        },
+        Sample {
+            name: "registration without a deadline",
+            now: date(2018, 10, 24).at(9, 0, 0, 0),
+            content: Content::Registration {
+                session: second_session(),
+                registration: RegistrationFacts {
+                    closes: None,
+                    ..registration()
+                },
+            },
+        },
+        reminder("reminder the day before", date(2018, 10, 31).at(9, 0, 0, 0)),
+        reminder("reminder the same day", date(2018, 11, 1).at(7, 30, 0, 0)),
+        reminder(
+            "reminder three days before",
+            date(2018, 10, 29).at(9, 0, 0, 0),
+        ),
+        Sample {
+            name: "reminder of the first session",
+            now: date(2018, 9, 5).at(9, 0, 0, 0),
+            content: Content::Reminder {
+                session: first_session(),
+                agenda: vec![],
+                bring_work: true,
+                contact: None,
+            },
+        },
+        Sample {
+            name: "reminder without a room and with nothing to bring",
+            now: date(2019, 3, 19).at(9, 0, 0, 0),
+            content: Content::Reminder {
+                session: third_session(),
+                agenda: vec![],
+                bring_work: false,
+                contact: None,
+            },
+        },
+    ]
+}
+
+fn reminder(name: &'static str, now: DateTime) -> Sample {
+    Sample {
+        name,
+        now,
+        content: Content::Reminder {
+            session: second_session(),
+            agenda: agenda(),
+            bring_work: true,
+            contact: Some(contact()),
+        },
+    }
+}
+
+fn after_a_session() -> Vec<Sample> {
+    let day_after = date(2018, 11, 2).at(9, 0, 0, 0);
+    vec![
+        Sample {
+            name: "closing before the end",
+            now: date(2018, 11, 1).at(12, 50, 0, 0),
+            content: Content::Closing {
+                session: second_session(),
+            },
+        },
+        Sample {
+            name: "closing after the end",
+            now: date(2018, 11, 1).at(14, 0, 0, 0),
+            content: Content::Closing {
+                session: second_session(),
+            },
+        },
+        Sample {
+            name: "intermediate work",
+            now: day_after,
+            content: Content::IntermediateWork {
+                session: second_session(),
+                next: Some(third_session()),
+                task: Some("Prøv ut ett grep i profesjonsfellesskapet.".to_owned()),
+                themes: themes(),
+                questions: questions(),
+                answers_due: Some(date(2019, 3, 18).at(12, 0, 0, 0)),
+            },
+        },
+        Sample {
+            name: "intermediate work with one theme, due on a day",
+            now: day_after,
+            content: Content::IntermediateWork {
+                session: first_session(),
+                next: Some(second_session()),
+                task: None,
+                themes: strings(&["Samarbeid"]),
+                questions: vec![],
+                answers_due: Some(date(2018, 10, 30).at(0, 0, 0, 0)),
+            },
+        },
+        Sample {
+            name: "intermediate work after the last session",
+            now: date(2019, 3, 21).at(9, 0, 0, 0),
+            content: Content::IntermediateWork {
+                session: third_session(),
+                next: None,
+                task: Some("Gjør opp status før sommeren.".to_owned()),
+                themes: vec![],
+                questions: vec![],
+                answers_due: None,
+            },
+        },
+        Sample {
+            name: "touchpoint",
+            now: date(2019, 1, 10).at(9, 0, 0, 0),
+            content: Content::Touchpoint {
+                session: second_session(),
+                next: third_session(),
+                questions: strings(&["Hva ser dere av utvikling så langt?"]),
+            },
+        },
+        Sample {
+            name: "touchpoint without questions",
+            now: date(2018, 12, 10).at(9, 0, 0, 0),
+            content: Content::Touchpoint {
+                session: second_session(),
+                next: third_session(),
+                questions: vec![],
+            },
+        },
+    ]
+}
+
+fn changes() -> Vec<Sample> {
+    let now = date(2018, 10, 22).at(10, 0, 0, 0);
+    let told = second_session().starts;
+    let tuesday = SessionFacts {
+        starts: date(2018, 11, 6).at(8, 30, 0, 0),
+        ends: date(2018, 11, 6).at(13, 0, 0, 0),
+        place: None,
+        ..second_session()
+    };
+    let later = SessionFacts {
+        starts: date(2018, 11, 1).at(9, 0, 0, 0),
+        ends: date(2018, 11, 1).at(13, 30, 0, 0),
+        ..second_session()
+    };
+    let longer = SessionFacts {
+        ends: date(2018, 11, 1).at(14, 0, 0, 0),
+        ..second_session()
+    };
+    let moved = |name, session: &SessionFacts| Sample {
+        name,
+        now,
+        content: Content::Moved {
+            session: session.clone(),
+            told,
+        },
+    };
+    vec![
+        moved("moved to another day", &tuesday),
+        moved("moved on the same day", &later),
+        moved("moved end", &longer),
+        Sample {
+            name: "moved to the next year, said the day before",
+            now: date(2018, 10, 31).at(10, 0, 0, 0),
+            content: Content::Moved {
+                session: third_session(),
+                told,
+            },
+        },
+        Sample {
+            name: "moved to tomorrow",
+            now: date(2018, 10, 31).at(10, 0, 0, 0),
+            content: Content::Moved {
+                session: second_session(),
+                told: date(2018, 11, 6).at(8, 30, 0, 0),
+            },
+        },
+        Sample {
+            name: "room changed",
+            now: date(2018, 10, 31).at(10, 0, 0, 0),
+            content: Content::RoomChanged {
+                session: second_session(),
+                told: "Festsalen".to_owned(),
+            },
+        },
+        Sample {
+            name: "room changed to none",
+            now,
+            content: Content::RoomChanged {
+                session: SessionFacts {
+                    place: None,
+                    ..second_session()
+                },
+                told: "Scandic Hotell; Asker".to_owned(),
+            },
+        },
+        Sample {
+            name: "cancelled",
+            now: date(2018, 10, 31).at(10, 0, 0, 0),
+            content: Content::Cancelled {
+                session: second_session(),
+            },
+        },
+    ]
+}
+
+fn to_coordinators() -> Vec<Sample> {
+    use PostKind::{Announcement, Closing, Moved, Preparation, Reminder, Sharing};
+    let now = date(2018, 10, 31).at(10, 0, 0, 0);
+    let refused = |delivery, kind, reason| trouble(delivery, Unsaid::Refused, kind, Some(reason));
+    vec![
+        Sample {
+            name: "room missing",
+            now: date(2019, 3, 1).at(9, 0, 0, 0),
+            content: Content::RoomMissing {
+                session: third_session(),
+            },
+        },
+        Sample {
+            name: "trouble: one",
+            now,
+            content: Content::Trouble {
+                items: vec![refused(17, Reminder, "channel_is_archived")],
+                more: 0,
+            },
+        },
+        Sample {
+            name: "trouble: many",
+            now,
+            content: Content::Trouble {
+                items: vec![
+                    refused(21, Preparation, "channel_not_found"),
+                    refused(22, Sharing, "no_service"),
+                    refused(23, Reminder, "invalid_token"),
+                    refused(24, Moved, "http_403"),
+                    refused(25, Closing, "posting_to_general_channel_denied"),
+                    refused(26, Reminder, "invalid_blocks"),
+                    trouble(27, Unsaid::Unknown, Reminder, Some("timeout_after_writing")),
+                    TroubleFacts {
+                        session: None,
+                        ..trouble(28, Unsaid::Unknown, Announcement, Some("http_502"))
+                    },
+                    trouble(29, Unsaid::Missed, Reminder, None),
+                    trouble(30, Unsaid::Missed, Closing, Some("missed")),
+                ],
+                more: 12,
+            },
+        },
+        Sample {
+            name: "trouble: one more",
+            now,
+            content: Content::Trouble {
+                items: PostKind::ALL
+                    .into_iter()
+                    .map(|kind| trouble(31, Unsaid::Refused, kind, None))
+                    .collect(),
+                more: 1,
+            },
+        },
+        Sample {
+            name: "hello",
+            now,
+            content: Content::Hello {
+                channel: "asker-ungdom-slack".to_owned(),
+            },
+        },
+    ]
+}
+
+fn own_words(language: Language) -> Vec<Sample> {
+    let now = date(2018, 10, 31).at(10, 0, 0, 0);
+    let (long, short) = match language {
+        Language::Bokmal => (
+            "Buss fra Asker stasjon\n\nDet går buss fra stasjonen kl. 08.05.\nDen kjører tilbake kl. 13.15.\n\nVelkommen!",
+            "Husk å ta med ladere.",
+        ),
+        Language::Nynorsk => (
+            "Buss frå Asker stasjon\n\nDet går buss frå stasjonen kl. 08.05.\nHan køyrer tilbake kl. 13.15.\n\nVelkomen!",
+            "Hugs å ta med ladarar.",
+        ),
+        Language::Swedish => (
+            "Buss från stationen\n\nDet går en buss kl. 08.05.\nDen kör tillbaka kl. 13.15.\n\nVälkomna!",
+            "Glöm inte att ta med laddare.",
+        ),
+        Language::Danish => (
+            "Bus fra stationen\n\nDer går en bus kl. 8.05.\nDen kører tilbage kl. 13.15.\n\nVelkommen!",
+            "Husk at tage opladere med.",
+        ),
+        Language::English => (
+            "Bus from the station\n\nThere is a bus at 08:05.\nIt goes back at 13:15.\n\nWelcome!",
+            "Remember to bring chargers.",
+        ),
+    };
+    let sample = |name, content| Sample { name, now, content };
+    let announcement = |text: &str| Content::Announcement {
+        text: text.to_owned(),
+    };
+    let prompt = |session, text: &str| Content::Prompt {
+        session,
+        text: text.to_owned(),
+    };
+    vec![
+        sample("announcement with a first line", announcement(long)),
+        sample("announcement of one line", announcement(short)),
+        sample(
+            "prompt for a session",
+            prompt(Some(second_session()), short),
+        ),
+        sample("prompt with a first line", prompt(None, long)),
+        sample("prompt of one line", prompt(None, short)),
+    ]
+}

@@ -1,0 +1,193 @@
+### All that Skolebud says in English. Keys and values are the same in every language.
+### The reader is a leadership team. Short, warm and concrete.
+
+## About a session
+
+session-is = Session { $number }: { $when }, { $place }.
+session-is-without-room = Session { $number }: { $when }. The room is not settled yet.
+place-unknown = The room is not settled yet
+fact-when = When
+fact-where = Where
+fact-theme = Theme
+fact-network = Network
+fact-registration = Registration
+fact-contact = Contact
+fact-next = Next session
+fact-answers-due = Answers by
+fact-new-time = New time
+fact-concerns = Concerns
+next-session = Session { $number }, { $when }
+answer-in-thread = Feel free to answer in the thread. One sentence is enough.
+answer-in-thread-by = Feel free to answer briefly in the thread by { $due }, so that the other schools can read it beforehand.
+not-about-people = Please don’t write about individual pupils or named colleagues.
+
+## Preparation
+
+preparation-title = Preparing for session { $number }
+preparation-lead = Session { $number } is coming up. Please do this in your leadership team before we meet:
+preparation-summary = { $session } Here is what you can prepare.
+preparation-title-nothing = Session { $number } is coming up
+preparation-lead-nothing = Please keep the time free in your leadership team. There is nothing special to prepare.
+reading-whole = Read { $title }{ $source }.
+reading-pages = Read { $pages } of { $title }{ $source }.
+reading-figure = Study the figure on page { $figure } of { $title }{ $source }.
+reading-pages-and-figure = Read { $pages } and study the figure on page { $figure } of { $title }{ $source }.
+reading-page = page { $page }
+reading-page-range = pages { $first }–{ $last }
+reading-minutes = Set aside about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
+link-reading = Open “{ $title }”
+
+## Sharing
+
+sharing-title = Be ready to share at session { $number }
+sharing-summary = { $session } Be ready to share your experience.
+sharing-lead = At session { $number } we share experience across schools. Talk these through in your leadership team first:
+sharing-lead-open = At session { $number } we share experience across schools. Talk it through in your leadership team first: What have you tried, what came of it, and what do you wonder about now?
+sharing-themes = Themes of the intermediate work
+
+## Reminder
+
+reminder-title = Session { $number } is on { $date }
+reminder-title-near = Session { $number } is { $near }
+reminder-summary = Reminder: { $session }
+reminder-lead = Welcome to session { $number }!
+reminder-bring-work = Bring your intermediate work.
+reminder-bring-preparation = Bring what you have prepared.
+agenda = Programme
+
+## Closing
+
+closing-title = What are you taking with you?
+closing-summary = Session { $number }: What are you taking with you? Feel free to answer in the thread.
+closing-lead-before-end = Session { $number } is drawing to a close. Spend one minute on this in your leadership team:
+closing-lead = Thank you for session { $number }! Spend one minute on this in your leadership team:
+closing-what-you-take = What is the most important thing you are taking with you?
+closing-first-step = What is the first thing you will try at your own school?
+
+## Work between sessions
+
+work-title = Intermediate work towards session { $number }
+work-title-last = Intermediate work after session { $number }
+work-summary = Intermediate work towards session { $number }, { $when }.
+work-summary-last = Intermediate work after session { $number }.
+work-lead = Thank you for session { $number }. The work now goes on at your own school, at the pace that suits what you are already doing.
+work-one-theme = Theme
+work-themes = Choose one of the themes
+work-questions = Questions to work with
+work-answers = Feel free to write briefly in the thread what you found, by { $due }.
+
+## Along the way
+
+touchpoint-title = On the way to session { $number }
+touchpoint-summary = On the way to session { $number }: How is it going at your school?
+touchpoint-lead = How is it going at your school? Take five minutes in your leadership team if you can:
+touchpoint-tried = What have you tried so far?
+touchpoint-wonder = What do you wonder about, or need help with?
+
+## Registration
+
+registration-title = Register for session { $number }
+registration-lead = Please register for session { $number } in { $system }.
+registration-lead-by = Please register for session { $number } in { $system }. Deadline: { $day }.
+registration-fact = { $system }
+registration-fact-by = { $system }, deadline { $day }
+link-register = Register
+
+## Announcements and the network's own words
+
+announcement-title = From the coordinators
+prompt-title = To everyone in the network
+prompt-title-session = For session { $number }
+
+## Changes
+
+moved-title = Session { $number } has moved
+moved-summary = Moved: { $moved } { $room }
+moved-to-other-day = Session { $number } has moved from { $old } to { $new }.
+moved-on-same-day = Session { $number } has moved from { $old } to { $new } on the same day, { $date }.
+moved-end = Session { $number } on { $date } now lasts { $new }.
+moved-room = Place: { $place }.
+moved-room-unknown = The room is not settled.
+moved-lead = Please note the new time at once, and tell the rest of your leadership team.
+room-changed-title = New place for session { $number }
+room-changed = Session { $number } on { $date } has moved to { $new } (not { $old }).
+room-changed-unknown = Session { $number } on { $date } is not at { $old } after all. A new room is not settled yet.
+room-changed-same-time = The time is the same.
+cancelled-title = Session { $number } is cancelled
+cancelled-summary = Cancelled: Session { $number } on { $date } is cancelled. A new time will follow.
+cancelled-lead = The session will not be held as planned. A new time will follow.
+
+## To the coordinators
+
+room-missing-title = Session { $number } has no room
+room-missing-summary = { $network }: Session { $number }, { $when }, has no room.
+room-missing-lead = Until there is a room, participants are told that it is not settled yet. Set the room like this, with the network’s short name first:
+room-missing-command = skolebud move NETWORK { $session } --place "{ $place }"
+room-missing-place = The room
+trouble-title = { $count ->
+    [one] One post did not arrive as it should
+   *[other] { $count } posts did not arrive as they should
+}
+trouble-summary = { $title }: { $first }
+trouble-what = { $kind }, session { $number } ({ $network })
+trouble-to = to { $channel }
+trouble-more = { $count ->
+    [one] There is one more.
+   *[other] There are { $count } more.
+}
+trouble-missed = It could not be sent while it was of use. Tell people in another way if it is still needed.
+trouble-unknown = We don’t know whether it arrived. Look in the channel. If it is not there, send it again: { $command }
+trouble-retry = Send it again when that is fixed: { $command }
+trouble-reason-archived = The channel is archived. Open it again, or use another channel.
+trouble-reason-no-channel = The channel no longer exists, or we cannot see it. Make a webhook for a channel that exists, and put it in the settings.
+trouble-reason-no-webhook = The webhook has been removed or switched off. Make a new one, and put it in the settings.
+trouble-reason-not-accepted = The webhook is no longer accepted. Make a new one, and put it in the settings.
+trouble-reason-prohibited = An administrator has blocked such posts. Ask IT to allow them.
+trouble-reason-general = Only some may write in the general channel. Use another channel, or ask IT to allow you.
+trouble-reason-timeout = The answer did not come in time.
+trouble-reason-platform = The platform had an error of its own.
+trouble-reason-other = The platform would not take it. Ask IT to look into it.
+kind-preparation = Preparation
+kind-sharing = Sharing
+kind-reminder = Reminder
+kind-closing = Closing
+kind-intermediate-work = Intermediate work
+kind-touchpoint = Along the way
+kind-registration = Registration
+kind-room-missing = Room missing
+kind-prompt = The network’s own words
+kind-announcement = Announcement
+kind-moved = Moved
+kind-room-changed = New place
+kind-cancelled = Cancelled
+kind-trouble = Report of trouble
+kind-hello = Test post
+hello-title = Hello from Skolebud!
+hello-summary = Hello from Skolebud! The connection to { $channel } works.
+hello-lead = This is a test post to { $channel }. If you can see it, the connection works. You don’t need to do anything.
+
+## The page with the built-in chat
+
+page-title = Skolebud
+page-sandbox-lead = This is Skolebud’s built-in chat. Nothing here leaves this machine.
+page-channels = Channels
+page-coordinators = The coordinators
+page-language = Language
+page-clock-label = The clock in the demo
+page-next-post = Next post
+page-play = Play
+page-pause = Pause
+page-speed = Speed
+page-speed-hour = One hour a second
+page-speed-day = One day a second
+page-speed-week = One week a second
+page-jump = Jump
+page-jump-date = Jump to date
+page-coming = Coming up
+page-end-of-year = No more posts
+page-empty-channel = Nothing has been said here yet.
+page-posted-at = Sent { $when }
+page-no-javascript = The page works without JavaScript too. Reload it to see new posts.

@@ -1,0 +1,193 @@
+### Alt Skolebud sier på bokmål. Nøkler og verdier er de samme i alle språkene.
+### Leseren er en ledergruppe («dere»). Kort, varmt og konkret.
+
+## Om en samling
+
+session-is = Samling { $number } er { $when }, { $place }.
+session-is-without-room = Samling { $number } er { $when }. Rom er ikke avklart ennå.
+place-unknown = Rom er ikke avklart ennå
+fact-when = Når
+fact-where = Hvor
+fact-theme = Tema
+fact-network = Nettverk
+fact-registration = Påmelding
+fact-contact = Kontakt
+fact-next = Neste samling
+fact-answers-due = Svar innen
+fact-new-time = Ny tid
+fact-concerns = Gjelder
+next-session = Samling { $number }, { $when }
+answer-in-thread = Svar gjerne i tråden. Én setning er nok.
+answer-in-thread-by = Svar gjerne kort i tråden innen { $due }, så kan de andre skolene lese det på forhånd.
+not-about-people = Ikke skriv om enkeltelever eller om navngitte kolleger.
+
+## Forberedelse
+
+preparation-title = Forberedelse til samling { $number }
+preparation-lead = Samling { $number } nærmer seg. Dette ber vi dere gjøre i ledergruppa før vi møtes:
+preparation-summary = { $session } Her er det dere kan forberede.
+preparation-title-nothing = Samling { $number } nærmer seg
+preparation-lead-nothing = Hold av tida i ledergruppa. Dere trenger ikke forberede noe spesielt.
+reading-whole = Les { $title }{ $source }.
+reading-pages = Les { $pages } i { $title }{ $source }.
+reading-figure = Studer figuren på side { $figure } i { $title }{ $source }.
+reading-pages-and-figure = Les { $pages } og studer figuren på side { $figure } i { $title }{ $source }.
+reading-page = side { $page }
+reading-page-range = side { $first }–{ $last }
+reading-minutes = Sett av om lag { $minutes ->
+    [one] ett minutt
+   *[other] { $minutes } minutter
+}.
+link-reading = Åpne «{ $title }»
+
+## Deling
+
+sharing-title = Vær klare til å dele på samling { $number }
+sharing-summary = { $session } Vær klare til å dele erfaringer.
+sharing-lead = På samling { $number } deler vi erfaringer på tvers av skoler. Snakk sammen i ledergruppa om dette først:
+sharing-lead-open = På samling { $number } deler vi erfaringer på tvers av skoler. Snakk sammen i ledergruppa først: Hva har dere prøvd, hva kom ut av det, og hva lurer dere på nå?
+sharing-themes = Temaene i mellomarbeidet
+
+## Påminnelse
+
+reminder-title = Samling { $number } er { $date }
+reminder-title-near = Samling { $number } er { $near }
+reminder-summary = Påminnelse: { $session }
+reminder-lead = Velkommen til samling { $number }!
+reminder-bring-work = Ta med mellomarbeidet.
+reminder-bring-preparation = Ta med det dere har forberedt.
+agenda = Program
+
+## Avslutning
+
+closing-title = Hva tar dere med dere?
+closing-summary = Samling { $number }: Hva tar dere med dere? Svar gjerne i tråden.
+closing-lead-before-end = Samling { $number } går mot slutten. Bruk ett minutt i ledergruppa på dette:
+closing-lead = Takk for samling { $number }! Bruk ett minutt i ledergruppa på dette:
+closing-what-you-take = Hva er det viktigste dere tar med dere?
+closing-first-step = Hva er det første dere vil prøve på egen skole?
+
+## Mellomarbeid
+
+work-title = Mellomarbeid fram mot samling { $number }
+work-title-last = Mellomarbeid etter samling { $number }
+work-summary = Mellomarbeid fram mot samling { $number }, { $when }.
+work-summary-last = Mellomarbeid etter samling { $number }.
+work-lead = Takk for samling { $number }. Nå fortsetter arbeidet på egen skole, i det tempoet som passer med det dere allerede er i gang med.
+work-one-theme = Tema
+work-themes = Velg ett av temaene
+work-questions = Spørsmål å arbeide med
+work-answers = Skriv gjerne kort i tråden hva dere kom fram til, innen { $due }.
+
+## Underveis
+
+touchpoint-title = På vei mot samling { $number }
+touchpoint-summary = På vei mot samling { $number }: Hvordan går det på skolen deres?
+touchpoint-lead = Hvordan går det på skolen deres? Ta gjerne fem minutter i ledergruppa:
+touchpoint-tried = Hva har dere prøvd så langt?
+touchpoint-wonder = Hva lurer dere på, eller trenger dere hjelp til?
+
+## Påmelding
+
+registration-title = Meld dere på samling { $number }
+registration-lead = Meld dere på samling { $number } i { $system }.
+registration-lead-by = Meld dere på samling { $number } i { $system }. Fristen er { $day }.
+registration-fact = { $system }
+registration-fact-by = { $system }, frist { $day }
+link-register = Meld dere på
+
+## Beskjeder og nettverkets egne ord
+
+announcement-title = Beskjed fra koordinatorene
+prompt-title = Til dere i nettverket
+prompt-title-session = Til samling { $number }
+
+## Endringer
+
+moved-title = Samling { $number } er flyttet
+moved-summary = Flyttet: { $moved } { $room }
+moved-to-other-day = Samling { $number } er flyttet fra { $old } til { $new }.
+moved-on-same-day = Samling { $number } er flyttet fra { $old } til { $new } samme dag, { $date }.
+moved-end = Samling { $number } { $date } varer nå { $new }.
+moved-room = Sted: { $place }.
+moved-room-unknown = Rom er ikke avklart.
+moved-lead = Noter gjerne den nye tida med en gang, og si fra til resten av ledergruppa.
+room-changed-title = Nytt sted for samling { $number }
+room-changed = Samling { $number } { $date } er flyttet til { $new } (ikke { $old }).
+room-changed-unknown = Samling { $number } { $date } er ikke i { $old } likevel. Nytt rom er ikke avklart ennå.
+room-changed-same-time = Tida er den samme.
+cancelled-title = Samling { $number } er avlyst
+cancelled-summary = Avlyst: Samling { $number } { $date } er avlyst. Nytt tidspunkt kommer.
+cancelled-lead = Samlingen blir ikke holdt som planlagt. Nytt tidspunkt kommer.
+
+## Til koordinatorene
+
+room-missing-title = Samling { $number } mangler rom
+room-missing-summary = { $network }: Samling { $number }, { $when }, mangler rom.
+room-missing-lead = Til rommet er på plass, får deltakerne vite at det ikke er avklart ennå. Sett rommet slik, med nettverkets korte navn først:
+room-missing-command = skolebud move NETTVERK { $session } --place "{ $place }"
+room-missing-place = Rommet
+trouble-title = { $count ->
+    [one] Ett innlegg kom ikke fram som det skulle
+   *[other] { $count } innlegg kom ikke fram som de skulle
+}
+trouble-summary = { $title }: { $first }
+trouble-what = { $kind }, samling { $number } ({ $network })
+trouble-to = til { $channel }
+trouble-more = { $count ->
+    [one] Det gjelder ett innlegg til.
+   *[other] Det gjelder { $count } innlegg til.
+}
+trouble-missed = Det rakk ikke fram mens det var til nytte. Gi beskjed på en annen måte om det fortsatt trengs.
+trouble-unknown = Vi vet ikke om det kom fram. Se etter i kanalen. Mangler det, send det på nytt: { $command }
+trouble-retry = Send det på nytt når det er ordnet: { $command }
+trouble-reason-archived = Kanalen er arkivert. Åpne den igjen, eller bruk en annen kanal.
+trouble-reason-no-channel = Kanalen finnes ikke lenger, eller vi får ikke se den. Lag en webhook til en kanal som finnes, og legg den inn i innstillingene.
+trouble-reason-no-webhook = Webhooken er fjernet eller slått av. Lag en ny, og legg den inn i innstillingene.
+trouble-reason-not-accepted = Webhooken blir ikke godtatt lenger. Lag en ny, og legg den inn i innstillingene.
+trouble-reason-prohibited = En administrator har stengt for slike innlegg. Be IT om å åpne for dem.
+trouble-reason-general = Bare noen få får skrive i felleskanalen. Bruk en annen kanal, eller be IT om å åpne for dere.
+trouble-reason-timeout = Svaret kom ikke i tide.
+trouble-reason-platform = Plattformen hadde en feil hos seg selv.
+trouble-reason-other = Plattformen ville ikke ta imot det. Be IT om å se på det.
+kind-preparation = Forberedelse
+kind-sharing = Deling
+kind-reminder = Påminnelse
+kind-closing = Avslutning
+kind-intermediate-work = Mellomarbeid
+kind-touchpoint = Underveis
+kind-registration = Påmelding
+kind-room-missing = Rom mangler
+kind-prompt = Nettverkets egne ord
+kind-announcement = Beskjed
+kind-moved = Flyttet
+kind-room-changed = Nytt sted
+kind-cancelled = Avlyst
+kind-trouble = Melding om feil
+kind-hello = Prøvemelding
+hello-title = Hei fra Skolebud!
+hello-summary = Hei fra Skolebud! Koblingen til { $channel } virker.
+hello-lead = Dette er en prøvemelding til { $channel }. Ser dere den, virker koblingen. Dere trenger ikke gjøre noe.
+
+## Siden med den innebygde chatten
+
+page-title = Skolebud
+page-sandbox-lead = Dette er Skolebuds innebygde chat. Ingenting her forlater denne maskinen.
+page-channels = Kanaler
+page-coordinators = Koordinatorene
+page-language = Språk
+page-clock-label = Klokka i demoen
+page-next-post = Neste innlegg
+page-play = Spill av
+page-pause = Pause
+page-speed = Fart
+page-speed-hour = En time i sekundet
+page-speed-day = Et døgn i sekundet
+page-speed-week = En uke i sekundet
+page-jump = Hopp
+page-jump-date = Hopp til dato
+page-coming = Kommer snart
+page-end-of-year = Ingen flere innlegg
+page-empty-channel = Ingenting er sagt her ennå.
+page-posted-at = Sendt { $when }
+page-no-javascript = Siden virker også uten JavaScript. Last den på nytt for å se nye innlegg.
