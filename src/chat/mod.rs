@@ -4,6 +4,8 @@
 //! platform, sends it and says what came of it, in the platform's own words reduced to an
 //! [`Outcome`]. [`payload`] shows exactly what would be sent. [`wire`] is the only door to the network.
 
+mod answer;
+mod inward;
 mod sandbox;
 mod slack;
 mod teams;
@@ -17,7 +19,7 @@ use crate::clock::Timestamp;
 use crate::outbox::Outcome;
 use crate::words::Message;
 
-pub use wire::{AllowedHosts, Wire, WireError};
+pub use wire::{AllowedHosts, Limits, Wire, WireError};
 
 /// A place to post: one Slack channel, one Teams channel, or one of the sandbox.
 #[derive(Clone, Debug)]

@@ -1,8 +1,10 @@
 //! Slack incoming webhooks.
 
+mod classify;
+
 use secrecy::SecretString;
 
-use crate::chat::{HostAdvice, Wire, lies_within};
+use crate::chat::{ChannelKind, HostAdvice, Wire, lies_within};
 use crate::clock::Timestamp;
 use crate::outbox::Outcome;
 use crate::words::Message;
@@ -10,6 +12,21 @@ use crate::words::Message;
 /// The hosts of incoming webhooks: the commercial one and GovSlack's
 /// (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks).
 const HOSTS: [&str; 2] = ["hooks.slack.com", "hooks.slack-gov.com"];
+
+pub(super) async fn send(
+    wire: &Wire,
+    url: &SecretString,
+    message: &Message,
+    now: Timestamp,
+) -> Outcome {
+    let posted = wire
+        .post(url, ChannelKind::SlackWebhook, &render(message), now)
+        .await;
+    match posted {
+        Ok(answer) => classify::outcome(&answer),
+        Err(failure) => failure.outcome(),
+    }
+}
 
 pub(super) fn host_advice(host: &str) -> HostAdvice {
     if HOSTS.iter().any(|domain| lies_within(host, domain)) {
@@ -20,16 +37,5 @@ pub(super) fn host_advice(host: &str) -> HostAdvice {
 }
 
 pub(super) fn render(message: &Message) -> serde_json::Value {
-    let _ = message;
-    unimplemented!()
-}
-
-pub(super) async fn send(
-    wire: &Wire,
-    url: &SecretString,
-    message: &Message,
-    now: Timestamp,
-) -> Outcome {
-    let _ = (wire, url, message, now);
-    unimplemented!()
+    serde_json::json!({ "text": message.as_plain_text() })
 }

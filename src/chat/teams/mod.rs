@@ -1,8 +1,9 @@
-//! Teams Workflows webhooks.
+//! Teams Workflows webhooks ("When a Teams webhook request is received").
 
 use secrecy::SecretString;
 
-use crate::chat::{HostAdvice, Wire, lies_within};
+use crate::chat::answer::{Answer, by_status};
+use crate::chat::{ChannelKind, HostAdvice, Wire, lies_within};
 use crate::clock::Timestamp;
 use crate::outbox::Outcome;
 use crate::words::Message;
@@ -18,6 +19,30 @@ const RETIRED_HOSTS: [&str; 3] = [
     "outlook.office365.com",
 ];
 
+pub(super) async fn send(
+    wire: &Wire,
+    url: &SecretString,
+    message: &Message,
+    now: Timestamp,
+) -> Outcome {
+    let posted = wire
+        .post(url, ChannelKind::TeamsWorkflow, &render(message), now)
+        .await;
+    match posted {
+        Ok(answer) => outcome(&answer),
+        Err(failure) => failure.outcome(),
+    }
+}
+
+/// The Workflow's answer → what came of the post. Success means "handed over": what fails later
+/// inside the flow only its owner can see.
+fn outcome(answer: &Answer) -> Outcome {
+    match answer.status {
+        200..=299 => Outcome::Sent,
+        _ => by_status(answer),
+    }
+}
+
 pub(super) fn host_advice(host: &str) -> HostAdvice {
     let is_one_of = |domains: &[&str]| domains.iter().any(|domain| lies_within(host, domain));
     if is_one_of(&HOSTS) {
@@ -32,16 +57,5 @@ pub(super) fn host_advice(host: &str) -> HostAdvice {
 }
 
 pub(super) fn render(message: &Message) -> serde_json::Value {
-    let _ = message;
-    unimplemented!()
-}
-
-pub(super) async fn send(
-    wire: &Wire,
-    url: &SecretString,
-    message: &Message,
-    now: Timestamp,
-) -> Outcome {
-    let _ = (wire, url, message, now);
-    unimplemented!()
+    serde_json::json!({ "type": "message", "text": message.as_plain_text() })
 }

@@ -1,0 +1,9 @@
+//! The whole program and its doors to the world, in one test binary.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should say where"
+)]
+
+mod platforms;
+mod support;
