@@ -199,3 +199,6 @@ impl Calendar {
 fn days(first: Date, step: Span) -> impl Iterator<Item = Date> {
     first.series(step).take(DAYS_SEARCHED)
 }
+
+#[cfg(test)]
+mod tests;

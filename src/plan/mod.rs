@@ -5,6 +5,8 @@
 
 mod calendar;
 mod cron;
+#[cfg(test)]
+mod examples;
 mod holidays;
 mod post;
 mod year;
