@@ -1,12 +1,29 @@
 //! The settings: one TOML file, overridden by `SKOLEBUD_…` variables; secrets only from variables or
 //! files. Unknown keys are refused, and all mistakes are reported together with file, key and line.
 
+mod address;
+mod channels;
+mod findings;
+mod variables;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use tracing_subscriber::EnvFilter;
+
 use crate::chat::Channel;
-use crate::findings::Finding;
+use crate::findings::{Finding, Severity};
 use crate::programme::Id;
+use crate::toml_reader::{Node, Table, choice, read_toml, text};
+
+use self::findings::{Findings, Place, Problem};
+use self::variables::Variables;
+
+const DATABASE: &str = "skolebud.db";
+const LISTEN: &str = "127.0.0.1:8080";
+const LOG_FILTER: &str = "info";
+/// A settings file is a page or two.
+const LARGEST_FILE: u64 = 1024 * 1024;
 
 /// Everything that can be set.
 #[derive(Clone, Debug)]
@@ -52,12 +69,193 @@ pub enum Serves {
     Coordinators(Vec<Id>),
 }
 
-/// The settings in the file at `path` (or the defaults, when it is absent and was not asked for),
-/// overridden by `variables`.
+/// The settings in the file at `path` (without one, the defaults), overridden by `variables`, and what
+/// to look at: warnings only. No finding shows anything of the file or of a variable's value.
 ///
 /// # Errors
-/// Every mistake in the file and the variables.
-pub fn read(path: Option<&Path>, variables: &[(String, String)]) -> Result<Settings, Vec<Finding>> {
-    let _ = (path, variables);
-    unimplemented!()
+/// Every mistake in the file and the variables, warnings among them.
+pub fn read(
+    path: Option<&Path>,
+    variables: &[(String, String)],
+) -> Result<(Settings, Vec<Finding>), Vec<Finding>> {
+    let file = path.map_or_else(String::new, |path| path.display().to_string());
+    let source = match path {
+        Some(path) => read_file(path).map_err(|problem| vec![problem.in_file(&file)])?,
+        None => String::new(),
+    };
+    read_source(&source, &file, variables)
 }
+
+fn read_source(
+    source: &str,
+    file: &str,
+    variables: &[(String, String)],
+) -> Result<(Settings, Vec<Finding>), Vec<Finding>> {
+    let variables = Variables::new(variables);
+    let mut of_variables = Vec::new();
+    let (settings, mut findings) = read_toml(source, file, |root| {
+        let findings = Findings::new(root.report);
+        let settings = settings(root, &variables, &findings);
+        of_variables = findings.of_variables();
+        settings
+    });
+    findings.append(&mut of_variables);
+    for finding in &mut findings {
+        // A secret may stand anywhere in the file by mistake: nothing of it is shown.
+        finding.span = 0..0;
+    }
+    let usable = findings
+        .iter()
+        .all(|finding| finding.severity == Severity::Warning);
+    match settings.flatten().filter(|_| usable) {
+        Some(settings) => Ok((settings, findings)),
+        None => Err(findings),
+    }
+}
+
+fn settings(
+    root: &Table<'_>,
+    variables: &Variables<'_>,
+    findings: &Findings<'_>,
+) -> Option<Settings> {
+    let in_file = root.optional("database", text);
+    let database = over(variables, findings, "DATABASE", in_file, non_empty);
+    let in_file = root.optional("listen", listen);
+    let listen = over(variables, findings, "LISTEN", in_file, to_listen);
+    let (format, filter) = root
+        .table("log", |log| {
+            (
+                log.optional("format", log_format),
+                log.optional("filter", log_filter),
+            )
+        })
+        .unwrap_or_default();
+    let format = over(variables, findings, "LOG_FORMAT", format, to_log_format);
+    let filter = over(variables, findings, "LOG_FILTER", filter, to_log_filter);
+    let allowed_hosts = root.list("allowed_hosts", allowed_host);
+    let channels = channels::read(root, variables, &allowed_hosts, findings);
+    variables.report_unknown(findings);
+    Some(Settings {
+        database: database.map_or_else(|| PathBuf::from(DATABASE), PathBuf::from),
+        listen: listen.or_else(|| LISTEN.parse().ok())?,
+        log: Log {
+            format: format.unwrap_or(LogFormat::Text),
+            filter: filter.unwrap_or_else(|| LOG_FILTER.to_owned()),
+        },
+        channels: channels?,
+        allowed_hosts,
+    })
+}
+
+/// What the variable `SKOLEBUD_name` says, and what the file says where there is none.
+fn over<T>(
+    variables: &Variables<'_>,
+    findings: &Findings<'_>,
+    name: &'static str,
+    in_file: Option<T>,
+    reading: impl Fn(&str) -> Result<T, Problem>,
+) -> Option<T> {
+    let Some((name, value)) = variables.get(name) else {
+        return in_file;
+    };
+    reading(value)
+        .map_err(|problem| findings.add(&Place::Variable(name), problem))
+        .ok()
+}
+
+fn non_empty(value: &str) -> Result<String, Problem> {
+    match value.trim() {
+        "" => Err(Problem::error(
+            "bad_value",
+            "this is empty",
+            "Write the path of the database file, or unset the variable.",
+        )),
+        path => Ok(path.to_owned()),
+    }
+}
+
+fn listen(node: &Node<'_>) -> Option<SocketAddr> {
+    checked(node, to_listen)
+}
+
+fn to_listen(value: &str) -> Result<SocketAddr, Problem> {
+    value.trim().parse().map_err(|_| {
+        Problem::error(
+            "bad_value",
+            "this is not an address to listen on",
+            "Write an IP address and a port: \"127.0.0.1:8080\", or \"0.0.0.0:8080\" for everyone.",
+        )
+    })
+}
+
+fn log_format(node: &Node<'_>) -> Option<LogFormat> {
+    choice(vec![("text", LogFormat::Text), ("json", LogFormat::Json)])(node)
+}
+
+fn to_log_format(value: &str) -> Result<LogFormat, Problem> {
+    match value {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err(Problem::error(
+            "bad_value",
+            "this is not a format of log lines",
+            "Choose text or json.",
+        )),
+    }
+}
+
+fn log_filter(node: &Node<'_>) -> Option<String> {
+    checked(node, to_log_filter)
+}
+
+fn to_log_filter(value: &str) -> Result<String, Problem> {
+    match EnvFilter::builder().parse(value) {
+        Ok(_) => Ok(value.to_owned()),
+        Err(_) => Err(Problem::error(
+            "bad_value",
+            "this is not a log filter",
+            "Write a level such as \"info\", or parts with levels: \"info,skolebud=debug\".",
+        )),
+    }
+}
+
+fn allowed_host(node: &Node<'_>) -> Option<String> {
+    checked(node, |value| {
+        let host = value.to_ascii_lowercase();
+        let fits = url::Url::parse(&format!("http://{host}/"))
+            .is_ok_and(|url| url.path() == "/" && url.username().is_empty())
+            && !host.contains(['/', '@', '?', '#', '*']);
+        match fits {
+            true => Ok(host),
+            false => Err(Problem::error(
+                "bad_value",
+                "this is not a host",
+                "Write a host, or a host and a port: \"chat.kommune.example\", \"127.0.0.1:8081\".",
+            )),
+        }
+    })
+}
+
+fn checked<T>(node: &Node<'_>, reading: impl Fn(&str) -> Result<T, Problem>) -> Option<T> {
+    reading(&text(node)?)
+        .map_err(|problem| problem.report(node.report, &node.key))
+        .ok()
+}
+
+/// The text of a small file.
+fn read_file(path: &Path) -> Result<String, Problem> {
+    use std::io::Read;
+    let mut text = String::new();
+    let read = std::fs::File::open(path)
+        .and_then(|file| file.take(LARGEST_FILE).read_to_string(&mut text));
+    read.map(|_| text).map_err(|error| {
+        Problem::error(
+            "unreadable_file",
+            &format!("{} cannot be read: {error}", path.display()),
+            "Check that the path is right and that Skolebud may read it.",
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests;

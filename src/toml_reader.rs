@@ -13,6 +13,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::findings::{Finding, Severity, position};
+use crate::programme::Id;
 
 /// How alike two words must be for "did you mean".
 const ALIKE: f64 = 0.75;
@@ -346,7 +347,7 @@ impl<'d> Table<'d> {
                 self.report.add_at(
                     name.span(),
                     Severity::Error,
-                    &self.key_of(written),
+                    &self.key_of(&shortened(written)),
                     "unknown_key",
                     format!("there is no key `{}` here", shortened(written)),
                     did_you_mean(written, asked.iter().copied())
@@ -443,6 +444,41 @@ pub(crate) fn text_or_empty(node: &Node<'_>) -> Option<String> {
     }
 }
 
+/// A short name that stays the same for good.
+pub(crate) fn id(node: &Node<'_>) -> Option<Id> {
+    let written = text(node)?;
+    let id = Id::parse(&written);
+    if id.is_none() {
+        node.error(
+            "bad_value",
+            format!("\"{}\" cannot be an id", shortened(&written)),
+            format!(
+                "Write lower-case letters a–z, digits and hyphens, at most 64: \"{}\".",
+                as_id(&written)
+            ),
+        );
+    }
+    id
+}
+
+/// An id that looks like `text`.
+fn as_id(text: &str) -> String {
+    let mut id = String::new();
+    for letter in text.to_lowercase().chars() {
+        match letter {
+            'a'..='z' | '0'..='9' => id.push(letter),
+            'æ' | 'ä' => id.push_str("ae"),
+            'ø' | 'ö' => id.push('o'),
+            'å' => id.push('a'),
+            _ if id.ends_with('-') || id.is_empty() => {}
+            _ => id.push('-'),
+        }
+    }
+    id.truncate(64);
+    let id = id.trim_end_matches('-');
+    if id.is_empty() { "gruppe-1" } else { id }.to_owned()
+}
+
 /// `true` or `false`.
 pub(crate) fn flag(node: &Node<'_>) -> Option<bool> {
     match node.value {
@@ -525,9 +561,13 @@ fn likeness(a: &str, b: &str) -> f64 {
     strsim::jaro_winkler(a, b).min(strsim::normalized_damerau_levenshtein(a, b) + 0.2)
 }
 
-/// `text`, cut where it would make a message unreadable.
+/// `text`, cut where it would make a message unreadable. A web address is not repeated at all: a
+/// webhook's is a password, and may stand in the wrong place.
 pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
     const LONGEST: usize = 60;
+    if text.contains("://") || text.contains("hooks.slack") {
+        return Cow::Borrowed("(a web address)");
+    }
     if text.chars().count() <= LONGEST {
         return Cow::Borrowed(text);
     }

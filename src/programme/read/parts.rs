@@ -3,11 +3,11 @@
 use jiff::civil::Time;
 
 use crate::programme::draft::{Draft, Keyed};
-use crate::programme::read::values::{date, id, language, link, time};
+use crate::programme::read::values::{date, language, link, time};
 use crate::programme::{
     Break, Contact, Country, Language, QuietHours, Reading, Registration, School, Zone,
 };
-use crate::toml_reader::{Node, Table, choice, did_you_mean, nearest, number, shortened, text};
+use crate::toml_reader::{Node, Table, choice, did_you_mean, id, nearest, number, shortened, text};
 
 /// The longest a registration may close before its session, in days: a year.
 const LONGEST_DAYS: i64 = 366;

@@ -2,10 +2,11 @@
 
 use jiff::civil::Time;
 
-use crate::programme::read::values::{id, time};
+use crate::plan::Cron;
+use crate::programme::read::values::time;
 use crate::programme::rhythm::{default_rhythm, may_be_planned};
 use crate::programme::{Id, PostKind, RhythmLine, When};
-use crate::toml_reader::{Node, Table, choice, flag, number, text};
+use crate::toml_reader::{Node, Table, choice, flag, id, number, text};
 
 /// The ways to say when; a line uses one of them.
 const WAYS: [&str; 6] = [
@@ -265,25 +266,20 @@ fn only_true(node: &Node<'_>) -> Option<()> {
 
 fn cron(node: &Node<'_>) -> Option<String> {
     let expression = text(node)?;
-    match check_cron(&expression) {
-        Ok(()) => Some(expression),
-        Err(why) => {
-            node.error(
-                "bad_cron",
-                why,
-                "Write minute, hour, day, month and weekday: \"0 9 * * 1\" is Mondays at 09:00."
-                    .to_owned(),
-            );
-            None
-        }
+    if let Err(why) = Cron::parse(&expression) {
+        // What is wrong stands before the semicolon, what to write behind it.
+        let why = why.to_string();
+        let (message, suggestion) = why.split_once("; ").unwrap_or((&why, ""));
+        node.error("bad_cron", message.to_owned(), capitalized(suggestion));
+        return None;
     }
+    Some(expression)
 }
 
-fn check_cron(expression: &str) -> Result<(), String> {
-    match expression.split_whitespace().count() {
-        5 => Ok(()),
-        fields => Err(format!(
-            "a cron expression has five fields, this has {fields}"
-        )),
+fn capitalized(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+        None => String::new(),
     }
 }

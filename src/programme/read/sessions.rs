@@ -2,9 +2,9 @@
 
 use crate::programme::draft::{DraftNetwork, DraftPlan, DraftPreparation, DraftSession, Keyed};
 use crate::programme::read::parts::keyed;
-use crate::programme::read::values::{date, id, language, pages, time};
+use crate::programme::read::values::{date, language, pages, time};
 use crate::programme::{AgendaPart, Id, IntermediateWork, ReadingTask};
-use crate::toml_reader::{Node, Table, flag, number, text, text_or_empty};
+use crate::toml_reader::{Node, Table, flag, id, number, text, text_or_empty};
 
 /// The highest page number and number of minutes that can be meant.
 const LARGEST_NUMBER: i64 = 9_999;

@@ -4,43 +4,8 @@ use jiff::civil::{Date, Time};
 use toml::de::DeValue;
 
 use crate::programme::written::{self, DateError};
-use crate::programme::{Id, Language, PageRange};
+use crate::programme::{Language, PageRange};
 use crate::toml_reader::{Node, choice, shortened, text};
-
-/// A short name.
-pub(super) fn id(node: &Node<'_>) -> Option<Id> {
-    let written = text(node)?;
-    let id = Id::parse(&written);
-    if id.is_none() {
-        node.error(
-            "bad_value",
-            format!("\"{}\" cannot be an id", shortened(&written)),
-            format!(
-                "Write lower-case letters a–z, digits and hyphens, at most 64: \"{}\".",
-                as_id(&written)
-            ),
-        );
-    }
-    id
-}
-
-/// An id that looks like `text`.
-fn as_id(text: &str) -> String {
-    let mut id = String::new();
-    for letter in text.to_lowercase().chars() {
-        match letter {
-            'a'..='z' | '0'..='9' => id.push(letter),
-            'æ' | 'ä' => id.push_str("ae"),
-            'ø' | 'ö' => id.push('o'),
-            'å' => id.push('a'),
-            _ if id.ends_with('-') || id.is_empty() => {}
-            _ => id.push('-'),
-        }
-    }
-    id.truncate(64);
-    let id = id.trim_end_matches('-');
-    if id.is_empty() { "gruppe-1" } else { id }.to_owned()
-}
 
 /// A language by its tag.
 pub(super) fn language(node: &Node<'_>) -> Option<Language> {

@@ -1,0 +1,325 @@
+use super::*;
+use crate::chat::Address;
+use proptest::prelude::*;
+use rstest::rstest;
+use secrecy::ExposeSecret;
+
+const EXAMPLE: &str = include_str!("../../config/skolebud.toml");
+const SLACK: &str = "https://hooks.slack.com/services/T0/B0/sesam";
+const TEAMS: &str = "https://ab.cd.environment.api.powerplatform.com:443/powerautomate/x?sig=sesam";
+
+fn variables(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+/// A file with one Slack and one Teams channel.
+const TWO: &str = r#"
+[[channel]]
+id = "gruppe-1"
+kind = "slack-webhook"
+networks = ["asker-2018/gruppe-1"]
+
+[[channel]]
+id = "tov"
+kind = "teams-workflow"
+coordinators_of = ["asker-2018"]
+"#;
+
+fn found(findings: &[Finding]) -> Vec<(&str, usize, &str)> {
+    findings
+        .iter()
+        .map(|finding| (finding.code, finding.line, finding.key.as_str()))
+        .collect()
+}
+
+#[test]
+fn without_a_file_the_defaults_hold() {
+    let (settings, findings) = read(None, &[]).unwrap();
+    assert!(findings.is_empty());
+    assert_eq!(settings.database, PathBuf::from("skolebud.db"));
+    assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(settings.log.format, LogFormat::Text);
+    assert!(settings.channels.is_empty());
+}
+
+#[test]
+fn the_example_works_as_it_stands() {
+    let (settings, findings) = read_source(EXAMPLE, "skolebud.toml", &[]).unwrap();
+    assert!(findings.is_empty());
+    assert_eq!(settings.channels.len(), 2);
+}
+
+#[test]
+fn every_commented_line_of_the_example_can_be_used() {
+    let whole: String = EXAMPLE
+        .lines()
+        .map(|line| match line.strip_prefix("# ") {
+            Some(code) if code.starts_with("[[") || code.contains(" = ") => format!("{code}\n"),
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    let variables = variables(&[
+        ("SKOLEBUD_CHANNEL_GRUPPE_1_SLACK_URL", SLACK),
+        ("SKOLEBUD_CHANNEL_KOORDINATOR_TEAMS_URL", TEAMS),
+    ]);
+    let (settings, findings) = read_source(&whole, "skolebud.toml", &variables).unwrap();
+    assert!(findings.is_empty());
+    assert_eq!(settings.channels.len(), 4);
+}
+
+#[test]
+fn a_variable_wins_over_the_file() {
+    let variables = variables(&[
+        ("SKOLEBUD_DATABASE", "/data/annen.db"),
+        ("SKOLEBUD_LISTEN", "0.0.0.0:9000"),
+        ("SKOLEBUD_LOG_FORMAT", "json"),
+        ("SKOLEBUD_LOG_FILTER", "warn"),
+        ("SKOLEBUD_CONFIG", "skolebud.toml"),
+        ("HOME", "/root"),
+    ]);
+    let (settings, findings) = read_source(EXAMPLE, "skolebud.toml", &variables).unwrap();
+    assert!(findings.is_empty());
+    assert_eq!(settings.database, PathBuf::from("/data/annen.db"));
+    assert_eq!(settings.listen.to_string(), "0.0.0.0:9000");
+    assert_eq!(settings.log.format, LogFormat::Json);
+    assert_eq!(settings.log.filter, "warn");
+}
+
+#[test]
+fn secrets_come_from_variables_and_from_files_they_name() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("tov");
+    std::fs::write(&path, format!("{TEAMS}\n")).unwrap();
+    let variables = variables(&[
+        ("SKOLEBUD_CHANNEL_GRUPPE_1_URL", SLACK),
+        ("SKOLEBUD_CHANNEL_TOV_URL_FILE", path.to_str().unwrap()),
+    ]);
+    let (settings, findings) = read_source(TWO, "skolebud.toml", &variables).unwrap();
+    assert!(findings.is_empty());
+    let urls: Vec<&str> = settings
+        .channels
+        .iter()
+        .filter_map(|configured| match &configured.channel.address {
+            Address::SlackWebhook(url) | Address::TeamsWorkflow(url) => Some(url.expose_secret()),
+            Address::Sandbox => None,
+        })
+        .collect();
+    assert_eq!(urls, [SLACK, TEAMS]);
+    assert!(!format!("{settings:?}").contains("sesam"));
+}
+
+#[test]
+fn a_secret_comes_from_the_file_that_the_settings_name() {
+    let directory = tempfile::tempdir().unwrap();
+    let secret = directory.path().join("slack");
+    std::fs::write(&secret, SLACK).unwrap();
+    let file = directory.path().join("skolebud.toml");
+    let source = format!(
+        "[[channel]]\nid = \"a\"\nkind = \"slack-webhook\"\nnetworks = [\"p/n\"]\nurl_file = '{}'\n",
+        secret.display()
+    );
+    std::fs::write(&file, source).unwrap();
+    let (settings, _) = read(Some(&file), &[]).unwrap();
+    assert_eq!(settings.channels.len(), 1);
+}
+
+#[test]
+fn a_file_that_was_asked_for_must_be_there() {
+    let findings = read(Some(Path::new("no/such/file.toml")), &[]).unwrap_err();
+    assert_eq!(found(&findings), [("unreadable_file", 0, "")]);
+}
+
+#[rstest]
+#[case::unknown_key("databse = \"x\"", "unknown_key", 1, "databse")]
+#[case::wrong_type("database = 1", "wrong_type", 1, "database")]
+#[case::listen("listen = \"8080\"", "bad_value", 1, "listen")]
+#[case::format("[log]\nformat = \"xml\"", "bad_value", 2, "log.format")]
+#[case::filter("[log]\nfilter = \"a=b=c\"", "bad_value", 2, "log.filter")]
+#[case::host("allowed_hosts = [\"https://x/\"]", "bad_value", 1, "allowed_hosts[0]")]
+#[case::nobody(
+    "[[channel]]\nid='a'\nkind='sandbox'",
+    "channel_serves",
+    1,
+    "channel[0]"
+)]
+#[case::both(
+    "[[channel]]\nid='a'\nkind='sandbox'\nnetworks=['p/n']\ncoordinators_of=['p']",
+    "channel_serves",
+    1,
+    "channel[0]"
+)]
+#[case::network(
+    "[[channel]]\nid='a'\nkind='sandbox'\nnetworks=['p/n','n']",
+    "bad_value",
+    4,
+    "channel[0].networks[1]"
+)]
+#[case::kind(
+    "[[channel]]\nid='a'\nkind='slack'\nnetworks=['p/n']",
+    "bad_value",
+    3,
+    "channel[0].kind"
+)]
+#[case::twice(
+    "[[channel]]\nid='a'\nkind='sandbox'\nnetworks=['p/n']\n[[channel]]\nid='a'\nkind='sandbox'\nnetworks=['p/n']",
+    "duplicate_id",
+    6,
+    "channel[1].id"
+)]
+#[case::no_url(
+    "[[channel]]\nid='a'\nkind='slack-webhook'\nnetworks=['p/n']",
+    "missing_url",
+    1,
+    "channel[0]"
+)]
+#[case::url_here(
+    "[[channel]]\nid='a'\nkind='sandbox'\nnetworks=['p/n']\nurl='https://hooks.slack.com/sesam'",
+    "secret_in_file",
+    5,
+    "channel[0].url"
+)]
+#[case::not_toml("database = https://hooks.slack.com/sesam", "syntax", 1, "")]
+fn a_mistake_in_the_file_is_found_where_it_stands(
+    #[case] source: &str,
+    #[case] code: &str,
+    #[case] line: usize,
+    #[case] key: &str,
+) {
+    let findings = read_source(source, "skolebud.toml", &[]).unwrap_err();
+    assert_eq!(found(&findings), [(code, line, key)]);
+    assert!(findings[0].suggestion.is_some() || code == "wrong_type");
+    assert!(!format!("{findings:?}").contains("sesam"));
+    assert!(findings.iter().all(|finding| finding.span.is_empty()));
+}
+
+#[rstest]
+#[case::good_slack("slack-webhook", SLACK, None)]
+#[case::good_teams("teams-workflow", TEAMS, None)]
+#[case::allowed_here("slack-webhook", "http://127.0.0.1:8081/sesam", None)]
+#[case::allowed_host("slack-webhook", "https://chat.example/sesam", None)]
+#[case::old(
+    "teams-workflow",
+    "https://prod-1.westeurope.logic.azure.com/x?sig=sesam",
+    Some("old_url")
+)]
+#[case::retired(
+    "teams-workflow",
+    "https://a.webhook.office.com/sesam",
+    Some("retired_url")
+)]
+#[case::http("slack-webhook", "http://hooks.slack.com/sesam", Some("insecure_url"))]
+#[case::http_elsewhere("slack-webhook", "http://chat.example/sesam", Some("insecure_url"))]
+#[case::other_port("slack-webhook", "http://127.0.0.1:8082/sesam", Some("insecure_url"))]
+#[case::other_platform("slack-webhook", TEAMS, Some("unknown_host"))]
+#[case::look_alike(
+    "slack-webhook",
+    "https://xhooks.slack.com/sesam",
+    Some("unknown_host")
+)]
+#[case::user(
+    "slack-webhook",
+    "https://hooks.slack.com:sesam@evil.example/",
+    Some("bad_url")
+)]
+#[case::no_url("slack-webhook", "sesam", Some("bad_url"))]
+#[case::empty("slack-webhook", "", Some("bad_url"))]
+#[case::scheme("slack-webhook", "ftp://hooks.slack.com/sesam", Some("bad_url"))]
+#[case::sandbox("sandbox", SLACK, Some("unused_url"))]
+fn a_webhook_url_is_taken_or_refused_without_repeating_it(
+    #[case] kind: &str,
+    #[case] url: &str,
+    #[case] code: Option<&str>,
+) {
+    let source = format!(
+        "allowed_hosts = [\"127.0.0.1:8081\", \"chat.example\"]\n\
+         [[channel]]\nid = \"a\"\nkind = \"{kind}\"\nnetworks = [\"p/n\"]\n"
+    );
+    let variables = variables(&[("SKOLEBUD_CHANNEL_A_URL", url)]);
+    let read = read_source(&source, "skolebud.toml", &variables);
+    let warned = matches!(code, None | Some("old_url" | "unused_url"));
+    assert_eq!(read.is_ok(), warned);
+    let findings = read.map_or_else(|findings| findings, |(_, findings)| findings);
+    let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, code.into_iter().collect::<Vec<_>>());
+    assert!(!format!("{findings:?}").contains("sesam"));
+}
+
+#[rstest]
+#[case::listen(&[("SKOLEBUD_LISTEN", "x")], "bad_value", "SKOLEBUD_LISTEN")]
+#[case::two(
+    &[("SKOLEBUD_CHANNEL_A_URL", SLACK), ("SKOLEBUD_CHANNEL_A_URL_FILE", "x")],
+    "two_urls",
+    "SKOLEBUD_CHANNEL_A_URL"
+)]
+#[case::no_file(
+    &[("SKOLEBUD_CHANNEL_A_URL_FILE", "no/such/file")],
+    "unreadable_file",
+    "SKOLEBUD_CHANNEL_A_URL_FILE"
+)]
+fn a_mistake_in_a_variable_is_found_by_its_name(
+    #[case] pairs: &[(&str, &str)],
+    #[case] code: &str,
+    #[case] key: &str,
+) {
+    let source = "[[channel]]\nid='a'\nkind='slack-webhook'\nnetworks=['p/n']";
+    let mut pairs = pairs.to_vec();
+    if !pairs.iter().any(|(name, _)| name.contains("CHANNEL")) {
+        pairs.push(("SKOLEBUD_CHANNEL_A_URL", SLACK));
+    }
+    let findings = read_source(source, "skolebud.toml", &variables(&pairs)).unwrap_err();
+    assert_eq!(found(&findings), [(code, 0, key)]);
+    assert_eq!(findings[0].file, "environment");
+}
+
+#[test]
+fn an_unknown_variable_is_a_warning_with_the_name_that_was_meant() {
+    let pairs = variables(&[("SKOLEBUD_DATABSE", "x")]);
+    let (_, findings) = read(None, &pairs).unwrap();
+    assert_eq!(
+        found(&findings),
+        [("unknown_variable", 0, "SKOLEBUD_DATABSE")]
+    );
+    assert_eq!(
+        findings[0].suggestion.as_deref(),
+        Some("Did you mean \"SKOLEBUD_DATABASE\"?")
+    );
+}
+
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let source = "databse = 1\nlisten = \"x\"\n[[channel]]\nid = \"A b\"\nkind = \"slak\"\n";
+    let pairs = variables(&[("SKOLEBUD_LOG_FORMAT", "xml")]);
+    let findings = read_source(source, "skolebud.toml", &pairs).unwrap_err();
+    let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(
+        codes,
+        [
+            "unknown_key",
+            "bad_value",
+            "channel_serves",
+            "bad_value",
+            "bad_value",
+            "bad_value"
+        ]
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_reader_panic(source in ".*", value in ".*") {
+        let pairs = variables(&[("SKOLEBUD_LISTEN", value.as_str()), ("SKOLEBUD_LOG_FILTER", &value)]);
+        let _ = read_source(&source, "x", &pairs);
+    }
+
+    #[test]
+    fn no_url_makes_the_reader_panic_or_talk(path in "[a-z/?=%@:. ]{0,20}") {
+        let url = format!("https://hooks.slack.example/sesam{path}");
+        let pairs = variables(&[("SKOLEBUD_CHANNEL_GRUPPE_1_URL", &url), ("SKOLEBUD_CHANNEL_TOV_URL", &url)]);
+        let findings = read_source(TWO, "x", &pairs).unwrap_err();
+        let told = format!("{findings:?}");
+        prop_assert!(!told.contains("sesam"));
+    }
+}
