@@ -26,7 +26,7 @@ pub use log::{LogLine, LogQuery};
 pub use outbox::{Claim, ClaimRequest, Claimed, Settlement, Unreported};
 pub use plan::Origin;
 pub use programme::StoredProgramme;
-pub use status::{ChannelStatus, Waiting};
+pub use status::{ChannelStatus, Said, Waiting};
 
 /// Read-only connections; two cores seldom use more.
 const READERS: u32 = 2;

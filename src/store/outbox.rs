@@ -242,8 +242,8 @@ impl Store {
         Ok(())
     }
 
-    /// Lets a delivery that was refused, missed or is in doubt be tried again at `now`, for as long as
-    /// `useful_until`. Nothing happens to one in any other state; tells whether it did.
+    /// Lets a delivery that was refused, missed or is in doubt be tried again from `now` until
+    /// `useful_until`; in quiet time it slides as ever. Nothing happens to one in any other state; tells whether it did.
     pub async fn retry(
         &self,
         delivery: i64,
@@ -251,7 +251,7 @@ impl Store {
         useful_until: Timestamp,
     ) -> Result<bool, StoreError> {
         let done = sqlx::query(
-            "UPDATE delivery SET state = 'waiting', due_at = $2, closes_at = max(closes_at, $3),
+            "UPDATE delivery SET state = 'waiting', due_at = $2,
                 useful_until_at = max(useful_until_at, $3), settled_at = NULL, reason = NULL,
                 reported_at = NULL, in_doubt = 0
              WHERE id = $1 AND state IN ('refused', 'unknown', 'missed')",

@@ -31,6 +31,14 @@ pub struct Waiting {
     pub post: Post,
 }
 
+/// A post that was said.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub channel: String,
+    pub at: Timestamp,
+    pub post: Post,
+}
+
 impl Store {
     /// How each channel stands, by name.
     pub async fn channel_statuses(&self) -> Result<Vec<ChannelStatus>, StoreError> {
@@ -65,6 +73,35 @@ impl Store {
                     delivery,
                     channel,
                     due_at: Timestamp::from_millis(due_at),
+                    post: from_json(&body, "post", "body", delivery)?,
+                })
+            })
+            .collect()
+    }
+
+    /// How many deliveries wait.
+    pub async fn count_waiting(&self) -> Result<u64, StoreError> {
+        let count: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM delivery WHERE state = 'waiting'")
+                .fetch_one(&self.readers)
+                .await?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// Everything that was said, oldest first.
+    pub async fn said(&self) -> Result<Vec<Said>, StoreError> {
+        let rows: Vec<(i64, String, i64, String)> = sqlx::query_as(
+            "SELECT delivery.id, channel_id, settled_at, coalesce(said, body)
+             FROM delivery JOIN post ON post.id = post_id
+             WHERE state = 'sent' ORDER BY settled_at, delivery.id",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .map(|(delivery, channel, at, body)| {
+                Ok(Said {
+                    channel,
+                    at: Timestamp::from_millis(at),
                     post: from_json(&body, "post", "body", delivery)?,
                 })
             })

@@ -1,0 +1,192 @@
+//! `demo`: a real school year in the built-in chat, with a temporary database and a clock that the
+//! viewer moves; or, headless, the whole year at once.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::chat::{Address, Channel};
+use crate::cli::post_table::{Row, print};
+use crate::cli::serve::{asked_to_stop, start_log};
+use crate::cli::simulate::COORDINATORS;
+use crate::cli::{DemoArguments, Failure, Output, setup};
+use crate::clock::{Clock, Timestamp};
+use crate::config::{ConfiguredChannel, Log, LogFormat, Serves, Settings};
+use crate::entropy::Entropy;
+use crate::outbox::worker::Outbox;
+use crate::plan::{worker, year};
+use crate::programme::{self, Programme};
+use crate::web;
+
+/// The networks of Asker, 2018–19.
+const ASKER: &str = include_str!("../../config/programmes/asker-2018.toml");
+/// The demo begins so long before its first post.
+const HEAD_START: Duration = Duration::from_secs(24 * 60 * 60);
+/// How many ports are tried after a taken one.
+const PORTS_TRIED: u16 = 100;
+
+/// Shows the year.
+pub(super) async fn run(arguments: &DemoArguments, out: &mut Output) -> Result<(), Failure> {
+    let programme = match &arguments.programme {
+        Some(file) => setup::read_programme(file, out)?,
+        None => {
+            programme::read(ASKER, "asker-2018.toml")
+                .map_err(|_| Failure::because("the built-in programme is broken"))?
+                .programme
+        }
+    };
+    let folder = Folder::make()?;
+    let app = open(&programme, folder.0.join("demo.db")).await?;
+    let result = if arguments.headless {
+        headless(&app, arguments.json, out).await
+    } else {
+        in_browser(&app, arguments.port, out).await
+    };
+    app.store.close().await;
+    result
+}
+
+/// A folder for the demo's database, gone when the demo ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn make() -> Result<Self, Failure> {
+        let name = format!("skolebud-demo-{}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).map_err(|error| {
+            Failure::because(format!(
+                "cannot make the folder {}: {error}",
+                path.display()
+            ))
+        })?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is left in the system's temporary folder, the system removes.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The program with `programme` in a new database, a sandbox channel for each of its networks and one
+/// for the coordinators, and the clock shortly before the first post.
+async fn open(programme: &Programme, database: PathBuf) -> Result<App, Failure> {
+    let sandbox = |id: &str, serves| ConfiguredChannel {
+        channel: Channel {
+            id: id.to_owned(),
+            address: Address::Sandbox,
+        },
+        serves,
+    };
+    let mut channels: Vec<ConfiguredChannel> = programme
+        .networks
+        .iter()
+        .map(|network| {
+            let serves = Serves::Networks(vec![(programme.id.clone(), network.id.clone())]);
+            sandbox(network.id.as_str(), serves)
+        })
+        .collect();
+    channels.push(sandbox(
+        COORDINATORS,
+        Serves::Coordinators(vec![programme.id.clone()]),
+    ));
+    let settings = Settings {
+        database,
+        listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        log: Log {
+            format: LogFormat::Text,
+            filter: "warn".to_owned(),
+        },
+        channels,
+        allowed_hosts: Vec::new(),
+    };
+    let first = year(programme)
+        .first()
+        .map_or_else(|| first_day(programme), |post| post.due_at);
+    let clock = Clock::standing_at(first.minus(HEAD_START));
+    let app = App::open(settings, clock, Entropy::from_seed(0)).await?;
+    app.store
+        .apply_programme(programme, false, app.clock.now())
+        .await?;
+    while worker::step(&app).await?.is_some() {}
+    Ok(app)
+}
+
+fn first_day(programme: &Programme) -> Timestamp {
+    Timestamp::of_local(programme.from.at(8, 0, 0, 0), programme.zone.rules())
+}
+
+/// Runs the year as fast as it goes and prints what was said.
+async fn headless(app: &App, json: bool, out: &mut Output) -> Result<(), Failure> {
+    let mut outbox = Outbox::new(app.clone());
+    let total = app.store.count_waiting().await?;
+    let progress = ProgressBar::new(total).with_style(
+        ProgressStyle::with_template("{bar:30} {pos}/{len} posts  {msg}")
+            .map_err(Failure::because)?,
+    );
+    while let Some(next) = app.store.next_claim_at().await? {
+        app.clock.set(next.max(app.clock.now()));
+        outbox.drain().await?;
+        progress.set_position(total.saturating_sub(app.store.count_waiting().await?));
+        progress.set_message(next.to_string()[..10].to_owned());
+    }
+    progress.finish_and_clear();
+    let mut rows: Vec<Row> = app
+        .store
+        .said()
+        .await?
+        .iter()
+        .map(|said| Row::of(&said.post, &said.channel, said.at))
+        .collect();
+    rows.sort();
+    print(&rows, json, out)
+}
+
+/// Serves the built-in chat until Ctrl-C.
+async fn in_browser(app: &App, port: u16, out: &mut Output) -> Result<(), Failure> {
+    start_log(&app.settings.log, out)?;
+    let listener = listen(port).await?;
+    let address = listener.local_addr()?;
+    out.line(format!(
+        "Skolebud's demo: the networks' school year, at http://{address}/\n\
+         Open it in a browser and press play. Ctrl-C ends it."
+    ))?;
+    let stop = CancellationToken::new();
+    let asked = asked_to_stop()?;
+    let on_signal = stop.clone();
+    tokio::spawn(async move {
+        asked.await;
+        on_signal.cancel();
+    });
+    let pages = tokio::spawn(web::serve(
+        listener,
+        web::router(app.clone()),
+        stop.clone().cancelled_owned(),
+    ));
+    app.clone().run(stop).await?;
+    pages
+        .await
+        .map_err(|_| Failure::because("the web server ended badly"))
+}
+
+/// A listener at `port`, or at the next one that is free.
+async fn listen(port: u16) -> Result<TcpListener, Failure> {
+    let mut last = None;
+    for port in (port..=u16::MAX).take(usize::from(PORTS_TRIED)) {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = Some(error),
+        }
+    }
+    let why = last.map_or_else(String::new, |error| format!(": {error}"));
+    Err(Failure::because(format!(
+        "no free port from {port} on{why}; choose another with --port"
+    )))
+}

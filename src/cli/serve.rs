@@ -1,0 +1,123 @@
+//! `serve`: the worker, until it is told to stop.
+
+use std::future::Future;
+use std::path::Path;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::app::{App, RunLock};
+use crate::cli::post_table::Row;
+use crate::cli::{Failure, Output, setup};
+use crate::clock::Clock;
+use crate::config::{Log, LogFormat};
+use crate::entropy::Entropy;
+use crate::web;
+
+/// Runs the worker until SIGTERM or Ctrl-C; a second one stops it at once.
+pub(super) async fn run(config: Option<&Path>, out: &mut Output) -> Result<(), Failure> {
+    let settings = setup::settings(config, out)?;
+    start_log(&settings.log, out)?;
+    let _lock = RunLock::take(&settings.database)?;
+    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
+        Failure::because(format!(
+            "cannot listen at {}: {error}; change `listen` or stop what is there",
+            settings.listen
+        ))
+    })?;
+    let app = App::open(settings, Clock::System, Entropy::System).await?;
+    while crate::plan::worker::step(&app).await?.is_some() {}
+    say_what_comes(&app).await?;
+    let stop = CancellationToken::new();
+    stop_on_signal(stop.clone())?;
+    let pages = tokio::spawn(web::serve(
+        listener,
+        web::router(app.clone()),
+        stop.clone().cancelled_owned(),
+    ));
+    let result = app.run(stop.clone()).await;
+    stop.cancel();
+    if pages.await.is_err() {
+        tracing::error!("the web server ended badly");
+    }
+    tracing::info!("stopped");
+    Ok(result?)
+}
+
+/// Sends log lines to standard error, as text or JSON.
+pub(super) fn start_log(log: &Log, out: &Output) -> Result<(), Failure> {
+    let filter = EnvFilter::try_new(&log.filter).map_err(|error| {
+        Failure::Usage(format!("the log filter “{}” is none: {error}", log.filter))
+    })?;
+    let registry = tracing_subscriber::registry().with(filter);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let started = match log.format {
+        LogFormat::Text => registry
+            .with(lines.with_ansi(out.colour_of_errors).with_target(false))
+            .try_init(),
+        LogFormat::Json => registry.with(lines.json().flatten_event(true)).try_init(),
+    };
+    started.map_err(Failure::because)
+}
+
+/// One line: what is served where, and what is said next and when.
+async fn say_what_comes(app: &App) -> Result<(), Failure> {
+    let programmes = app.store.programme_revisions().await?.len();
+    let channels = app.settings.channels.len();
+    let address = app.settings.listen;
+    let next = app.store.waiting(1).await?;
+    match next.first() {
+        Some(next) => {
+            let row = Row::of(&next.post, &next.channel, next.due_at);
+            tracing::info!(
+                programmes,
+                channels,
+                %address,
+                "ready; next: {} in {}, {}",
+                row.kind,
+                row.channel,
+                next.due_at
+                    .local(next.post.zone.rules())
+                    .strftime("%A %Y-%m-%d at %H:%M")
+            );
+        }
+        None => tracing::info!(
+            programmes,
+            channels,
+            %address,
+            "ready; nothing waits to be said"
+        ),
+    }
+    Ok(())
+}
+
+fn stop_on_signal(stop: CancellationToken) -> Result<(), Failure> {
+    let interrupted = asked_to_stop()?;
+    tokio::spawn(async move {
+        interrupted.await;
+        tracing::info!("stopping: taking nothing new, finishing what is in hand");
+        stop.cancel();
+        if let Ok(again) = asked_to_stop() {
+            again.await;
+            tracing::warn!("stopping at once; what was being sent is settled at the next start");
+            std::process::exit(1);
+        }
+    });
+    Ok(())
+}
+
+/// Ends with the first SIGTERM or Ctrl-C from now on.
+pub(super) fn asked_to_stop() -> Result<impl Future<Output = ()> + Send, Failure> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}

@@ -1,0 +1,176 @@
+//! What commands need before they can start: settings, the database, a programme, a date.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, Time};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::app::App;
+use crate::cli::{Failure, Output};
+use crate::clock::Clock;
+use crate::config::{self, Settings};
+use crate::entropy::Entropy;
+use crate::findings;
+use crate::programme::{self, Id, Programme, written};
+use crate::store::StoredProgramme;
+
+/// The settings file that is read when none is named.
+const DEFAULT_CONFIG: &str = "skolebud.toml";
+/// Variables with this beginning are ours.
+const VARIABLES: &str = "SKOLEBUD_";
+
+/// The runtime on which everything asynchronous runs.
+pub(super) fn runtime() -> Result<Runtime, Failure> {
+    Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::because(format!("cannot start: {error}")))
+}
+
+/// The settings, with warnings told.
+pub(super) fn settings(config: Option<&Path>, out: &Output) -> Result<Settings, Failure> {
+    let default = Path::new(DEFAULT_CONFIG);
+    let path = config.or_else(|| default.exists().then_some(default));
+    let variables: Vec<(String, String)> = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .filter(|(name, _)| name.starts_with(VARIABLES) && name != "SKOLEBUD_CONFIG")
+        .collect();
+    let source = path
+        .and_then(|path| std::fs::read_to_string(path).ok())
+        .unwrap_or_default();
+    match config::read(path, &variables) {
+        Ok((settings, warnings)) => {
+            if !warnings.is_empty() {
+                out.note(findings::for_people(
+                    &warnings,
+                    &source,
+                    out.colour_of_errors,
+                ));
+            }
+            Ok(settings)
+        }
+        Err(found) => Err(Failure::Usage(format!(
+            "the settings cannot be used\n{}",
+            findings::for_people(&found, &source, out.colour_of_errors)
+        ))),
+    }
+}
+
+/// The program with the settings' database and the system's clock.
+pub(super) async fn open(config: Option<&Path>, out: &Output) -> Result<App, Failure> {
+    let settings = settings(config, out)?;
+    Ok(App::open(settings, Clock::System, Entropy::System).await?)
+}
+
+/// The text of a file.
+pub(super) fn read_file(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Failure::Usage(format!("cannot read {}: {error}", path.display())))
+}
+
+/// The programme in a file; its mistakes are told.
+pub(super) fn read_programme(path: &PathBuf, out: &Output) -> Result<Programme, Failure> {
+    let source = read_file(path)?;
+    match programme::read(&source, &path.display().to_string()) {
+        Ok(checked) => Ok(checked.programme),
+        Err(found) => {
+            out.note(findings::for_people(&found, &source, out.colour_of_errors));
+            Err(Failure::because(format!(
+                "{} cannot be used until that is mended",
+                path.display()
+            )))
+        }
+    }
+}
+
+/// A date as a person types it.
+pub(super) fn date(text: &str) -> Result<Date, Failure> {
+    written::date(text).map_err(|_| {
+        Failure::Usage(format!(
+            "“{text}” is no date; write it like 2018-11-06 or 6.11.2018"
+        ))
+    })
+}
+
+/// A time of day as a person types it.
+pub(super) fn time(text: &str) -> Result<Time, Failure> {
+    written::time(text)
+        .ok_or_else(|| Failure::Usage(format!("“{text}” is no time; write it like 08:30")))
+}
+
+/// The programme called `id`, or the only one there is.
+pub(super) async fn one_programme(app: &App, id: Option<&str>) -> Result<StoredProgramme, Failure> {
+    let known: Vec<String> = app
+        .store
+        .programme_revisions()
+        .await?
+        .into_iter()
+        .map(|row| row.id)
+        .collect();
+    let id = match (id, known.as_slice()) {
+        (Some(id), _) if known.iter().any(|known| known == id) => id.to_owned(),
+        (Some(id), _) => {
+            return Err(Failure::Usage(format!(
+                "there is no programme {id}; there {}",
+                what_there_is(&known)
+            )));
+        }
+        (None, [only]) => only.clone(),
+        (None, []) => {
+            return Err(Failure::Usage(
+                "there is no programme yet; bring one in with `skolebud plan apply FILE`"
+                    .to_owned(),
+            ));
+        }
+        (None, several) => {
+            return Err(Failure::Usage(format!(
+                "say which programme; there {}",
+                what_there_is(several)
+            )));
+        }
+    };
+    let id = Id::parse(&id).ok_or_else(|| Failure::because("the programme's id is broken"))?;
+    app.store
+        .programme(&id)
+        .await?
+        .ok_or_else(|| Failure::because(format!("the programme {id} has just been removed")))
+}
+
+fn what_there_is(names: &[String]) -> String {
+    match names {
+        [] => "is none".to_owned(),
+        names => format!("is {}", names.join(", ")),
+    }
+}
+
+/// A programme and the network in it that someone named, as `gruppe-1` or `asker-2018/gruppe-1`.
+pub(super) async fn network(app: &App, name: &str) -> Result<(StoredProgramme, Id), Failure> {
+    let (wanted_programme, wanted) = match name.split_once('/') {
+        Some((programme, network)) => (Some(programme), network),
+        None => (None, name),
+    };
+    let mut found = Vec::new();
+    let mut known = Vec::new();
+    for row in app.store.programme_revisions().await? {
+        if wanted_programme.is_some_and(|wanted| wanted != row.id) {
+            continue;
+        }
+        let stored = one_programme(app, Some(&row.id)).await?;
+        for network in &stored.in_force().networks {
+            known.push(format!("{}/{}", row.id, network.id));
+            if network.id.as_str() == wanted {
+                found.push((stored.clone(), network.id.clone()));
+            }
+        }
+    }
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => Err(Failure::Usage(format!(
+            "there is no network {name}; there {}",
+            what_there_is(&known)
+        ))),
+        _ => Err(Failure::Usage(format!(
+            "several programmes have a network {wanted}; write PROGRAMME/{wanted}"
+        ))),
+    }
+}
