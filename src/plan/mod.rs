@@ -17,7 +17,7 @@ pub use calendar::{Calendar, Opening, Slide};
 pub use cron::{Cron, CronError};
 pub use holidays::holiday;
 pub use post::{
-    Content, Post, ReadingFacts, RegistrationFacts, SessionFacts, TROUBLES_LISTED, Told,
+    Bring, Content, Post, ReadingFacts, RegistrationFacts, SessionFacts, TROUBLES_LISTED, Told,
     TroubleFacts, Unsaid,
 };
 pub use year::year;

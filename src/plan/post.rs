@@ -60,8 +60,7 @@ pub enum Content {
     Reminder {
         session: SessionFacts,
         agenda: Vec<AgendaPart>,
-        /// There is something to bring: preparation or work between sessions.
-        bring_work: bool,
+        bring: Option<Bring>,
         contact: Option<Contact>,
     },
     Closing {
@@ -88,6 +87,8 @@ pub enum Content {
     },
     RoomMissing {
         session: SessionFacts,
+        /// The network's id, for the command that sets the room.
+        network: Id,
     },
     Prompt {
         session: Option<SessionFacts>,
@@ -152,7 +153,7 @@ impl Content {
             | Self::IntermediateWork { session, .. }
             | Self::Touchpoint { session, .. }
             | Self::Registration { session, .. }
-            | Self::RoomMissing { session }
+            | Self::RoomMissing { session, .. }
             | Self::Moved { session, .. }
             | Self::RoomChanged { session, .. }
             | Self::Cancelled { session } => Some(session),
@@ -227,6 +228,16 @@ impl SessionFacts {
             place: session.place.clone(),
         }
     }
+}
+
+/// What to bring to a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bring {
+    /// The work since the session before.
+    Work,
+    /// What was prepared, where no work was given.
+    Preparation,
 }
 
 /// What to read, as a post speaks of it.

@@ -46,9 +46,9 @@ pub fn compose(content: &Content, language: Language, zone: &Zone, now: Timestam
         Content::Reminder {
             session,
             agenda,
-            bring_work,
+            bring,
             contact,
-        } => session::reminder(&voice, session, agenda, *bring_work, contact.as_ref()),
+        } => session::reminder(&voice, session, agenda, *bring, contact.as_ref()),
         Content::Registration {
             session,
             registration,
@@ -82,7 +82,9 @@ pub fn compose(content: &Content, language: Language, zone: &Zone, now: Timestam
         Content::Prompt { session, text } => own_words::prompt(&voice, session.as_ref(), text),
         Content::Announcement { text } => own_words::announcement(&voice, text),
 
-        Content::RoomMissing { session } => coordinators::room_missing(&voice, session),
+        Content::RoomMissing { session, network } => {
+            coordinators::room_missing(&voice, session, network)
+        }
         Content::Trouble { items, more } => coordinators::trouble(&voice, items, *more),
         Content::Hello { channel } => coordinators::hello(&voice, channel),
     }

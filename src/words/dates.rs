@@ -214,4 +214,3 @@ fn month(language: Language, month: i8) -> &'static str {
         .and_then(|index| names.get(index).copied())
         .unwrap_or_default()
 }
-

@@ -125,7 +125,6 @@ cancelled-lead = Samlingen blir ikke holdt som planlagt. Nytt tidspunkt kommer.
 room-missing-title = Samling { $number } mangler rom
 room-missing-summary = { $network }: Samling { $number }, { $when }, mangler rom.
 room-missing-lead = Til rommet er på plass, får deltakerne vite at det ikke er avklart ennå. Sett rommet slik, med nettverkets korte navn først:
-room-missing-command = skolebud move NETTVERK { $session } --place "{ $place }"
 room-missing-place = Rommet
 trouble-title = { $count ->
     [one] Ett innlegg kom ikke fram som det skulle

@@ -125,7 +125,6 @@ cancelled-lead = The session will not be held as planned. A new time will follow
 room-missing-title = Session { $number } has no room
 room-missing-summary = { $network }: Session { $number }, { $when }, has no room.
 room-missing-lead = Until there is a room, participants are told that it is not settled yet. Set the room like this, with the network’s short name first:
-room-missing-command = skolebud move NETWORK { $session } --place "{ $place }"
 room-missing-place = The room
 trouble-title = { $count ->
     [one] One post did not arrive as it should

@@ -118,4 +118,3 @@ fn bundle(language: Language) -> Bundle {
     bundle.add_resource_overriding(resource);
     bundle
 }
-

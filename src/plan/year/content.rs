@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, time};
 
 use crate::clock::Timestamp;
-use crate::plan::{Content, ReadingFacts, RegistrationFacts, SessionFacts};
+use crate::plan::{Bring, Content, ReadingFacts, RegistrationFacts, SessionFacts};
 use crate::programme::{IntermediateWork, Network, PostKind, Preparation, ReadingTask, RhythmLine};
 
 use super::Known;
@@ -46,6 +46,7 @@ pub(super) fn content(
             let missing = around.this.session.place.is_none();
             missing.then(|| Content::RoomMissing {
                 session: said.session(),
+                network: network.id.clone(),
             })
         }
         PostKind::Prompt => Some(Content::Prompt {
@@ -111,7 +112,10 @@ impl Said<'_> {
         Content::Reminder {
             session: self.session(),
             agenda: plan.map(|plan| plan.agenda.clone()).unwrap_or_default(),
-            bring_work: prepares || self.around.work_before().is_some(),
+            bring: match self.around.work_before() {
+                Some(_) => Some(Bring::Work),
+                None => prepares.then_some(Bring::Preparation),
+            },
             contact: self.known.programme.contact.clone(),
         }
     }

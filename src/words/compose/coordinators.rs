@@ -2,12 +2,12 @@
 
 use super::voice::Voice;
 use crate::plan::{SessionFacts, TroubleFacts, Unsaid};
-use crate::programme::PostKind;
+use crate::programme::{Id, PostKind};
 use crate::words::texts::Value;
 use crate::words::{Message, Part, Style, Text};
 
 /// The session still has no room.
-pub(super) fn room_missing(voice: &Voice, session: &SessionFacts) -> Message {
+pub(super) fn room_missing(voice: &Voice, session: &SessionFacts, network: &Id) -> Message {
     let when = voice.when(session);
     let summary = voice.say(
         "room-missing-summary",
@@ -18,13 +18,7 @@ pub(super) fn room_missing(voice: &Voice, session: &SessionFacts) -> Message {
         ],
     );
     let place = voice.say("room-missing-place", &[]);
-    let command = voice.say(
-        "room-missing-command",
-        &[
-            ("session", Value::Text(session.id.as_str())),
-            ("place", Value::Text(&place)),
-        ],
-    );
+    let command = format!("skolebud move {network} {} --place \"{place}\"", session.id);
     let facts = vec![
         voice.fact("fact-when", voice.when(session)),
         voice.network_fact(session),

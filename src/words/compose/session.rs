@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::voice::{Voice, button, items};
-use crate::plan::{ReadingFacts, RegistrationFacts, SessionFacts};
+use crate::plan::{Bring, ReadingFacts, RegistrationFacts, SessionFacts};
 use crate::programme::{AgendaPart, Contact};
 use crate::words::dates;
 use crate::words::texts::Value;
@@ -98,17 +98,12 @@ pub(super) fn reminder(
     voice: &Voice,
     session: &SessionFacts,
     agenda: &[AgendaPart],
-    bring_work: bool,
+    bring: Option<Bring>,
     contact: Option<&Contact>,
 ) -> Message {
-    let bring = bring_work.then(|| {
-        // There is no work between sessions before the first one.
-        let key = if session.number > 1 {
-            "reminder-bring-work"
-        } else {
-            "reminder-bring-preparation"
-        };
-        voice.say(key, &[])
+    let bring = bring.map(|bring| match bring {
+        Bring::Work => voice.say("reminder-bring-work", &[]),
+        Bring::Preparation => voice.say("reminder-bring-preparation", &[]),
     });
     let followed_by_bring = |sentence: String| match &bring {
         Some(bring) => format!("{sentence} {bring}"),

@@ -2,7 +2,9 @@
 
 use jiff::civil::{DateTime, date, time};
 
-use crate::plan::{Content, ReadingFacts, RegistrationFacts, SessionFacts, TroubleFacts, Unsaid};
+use crate::plan::{
+    Bring, Content, ReadingFacts, RegistrationFacts, SessionFacts, TroubleFacts, Unsaid,
+};
 use crate::programme::{AgendaPart, Contact, Id, Language, PageRange, PostKind};
 
 pub(super) struct Sample {
@@ -256,7 +258,7 @@ fn registrations_and_reminders() -> Vec<Sample> {
             content: Content::Reminder {
                 session: first_session(),
                 agenda: vec![],
-                bring_work: true,
+                bring: Some(Bring::Preparation),
                 contact: None,
             },
         },
@@ -266,7 +268,7 @@ fn registrations_and_reminders() -> Vec<Sample> {
             content: Content::Reminder {
                 session: third_session(),
                 agenda: vec![],
-                bring_work: false,
+                bring: None,
                 contact: None,
             },
         },
@@ -280,7 +282,7 @@ fn reminder(name: &'static str, now: DateTime) -> Sample {
         content: Content::Reminder {
             session: second_session(),
             agenda: agenda(),
-            bring_work: true,
+            bring: Some(Bring::Work),
             contact: Some(contact()),
         },
     }
@@ -445,6 +447,7 @@ fn to_coordinators() -> Vec<Sample> {
             now: date(2019, 3, 1).at(9, 0, 0, 0),
             content: Content::RoomMissing {
                 session: third_session(),
+                network: Id::parse("gruppe-1").unwrap(),
             },
         },
         Sample {
