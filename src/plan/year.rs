@@ -197,4 +197,6 @@ fn key(
 }
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
