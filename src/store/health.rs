@@ -1,12 +1,14 @@
 //! What the health and metrics endpoints ask.
 
+use std::collections::HashMap;
+
 use crate::clock::Timestamp;
 use crate::outbox::State;
 use crate::store::{Store, StoreError};
 
 impl Store {
     /// How many deliveries are in each state; a state without any is absent.
-    pub async fn count_deliveries_by_state(&self) -> Result<Vec<(State, i64)>, StoreError> {
+    pub async fn count_deliveries_by_state(&self) -> Result<HashMap<State, i64>, StoreError> {
         let rows: Vec<(String, i64)> =
             sqlx::query_as("SELECT state, count(*) FROM delivery GROUP BY state")
                 .fetch_all(&self.readers)

@@ -11,6 +11,7 @@ mod log;
 mod outbox;
 mod plan;
 mod programme;
+mod sandbox;
 mod status;
 
 use std::path::Path;
@@ -26,6 +27,7 @@ pub use log::{LogLine, LogQuery};
 pub use outbox::{Claim, ClaimRequest, Claimed, Settlement, Unreported};
 pub use plan::Origin;
 pub use programme::StoredProgramme;
+pub use sandbox::{SaidPlace, SaidRow};
 pub use status::{ChannelStatus, Said, Waiting};
 
 /// Read-only connections; two cores seldom use more.

@@ -4,6 +4,7 @@
 //! |---|---|---|---|
 //! | `skolebud_deliveries` | gauge | `state` | deliveries in each state, read from the store at every scrape |
 //! | `skolebud_delivery_lag_seconds` | gauge | – | how long the most overdue waiting delivery has been due; 0 when none is |
+//! | `skolebud_attempts_total` | counter | `outcome` | attempts to send, by what came of them; counted by the outbox |
 //! | `skolebud_http_requests_total` | counter | `route`, `status` | requests answered, by route pattern and status |
 
 use std::sync::OnceLock;
@@ -63,10 +64,7 @@ pub(super) async fn show(State(app): State<App>) -> Response {
 async fn measure(app: &App) -> anyhow::Result<()> {
     let counts = app.store.count_deliveries_by_state().await?;
     for state in DeliveryState::ALL {
-        let count = counts
-            .iter()
-            .find(|(counted, _)| *counted == state)
-            .map_or(0, |(_, count)| *count);
+        let count = counts.get(&state).copied().unwrap_or(0);
         gauge!(DELIVERIES, "state" => state.name()).set(count as f64);
     }
     let due = app.store.read_first_waiting_due().await?;

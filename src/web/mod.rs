@@ -2,25 +2,38 @@
 //!
 //! [`router`] has every page and endpoint behind its guards; [`serve`] drives it on a socket.
 
+mod files;
 mod guard;
 mod health;
 pub mod metrics;
+mod sandbox;
 mod serve;
+mod status;
 
 use axum::Router;
 use axum::routing::get;
 
 use crate::app::App;
 
+pub use sandbox::advance_to;
 pub use serve::serve;
 
-/// Every page and endpoint. To be called inside a `tokio` runtime.
+/// Every page and endpoint. To be called inside a `tokio` runtime: where the clock can be moved, the
+/// demo's player runs beside the router for as long as that is there.
 pub fn router(app: App) -> Router {
     metrics::install();
+    let pages = sandbox::routes(&app).unwrap_or_else(|| {
+        Router::new()
+            .route("/", get(status::show))
+            .with_state(app.clone())
+    });
     let router = Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(metrics::show))
-        .with_state(app);
+        .with_state(app)
+        .merge(files::routes())
+        .merge(pages)
+        .fallback(status::nowhere);
     guard::guarded(router)
 }

@@ -171,6 +171,26 @@ hello-lead = This is a test post to { $channel }. If you can see it, the connect
 ## The page with the built-in chat
 
 page-title = Skolebud
+page-skip = Gå til opslagene
+page-posts-in = Opslag i { $channel }
+page-new-post = Nyt opslag: { $title }
+page-unseen = { $count ->
+    [one] ét nyt opslag
+   *[other] { $count } nye opslag
+}
+page-schools = { $count ->
+    [one] Lederne på én skole
+   *[other] Lederne på { $count } skoler
+}
+page-sessions = Samlinger
+page-older = Vis ældre opslag
+page-newest = Til de nyeste opslag
+page-stuck = Noget, der skulle sendes nu, blev ikke sendt. Loggen siger hvorfor.
+page-speed-hour-short = 1 time/s
+page-speed-day-short = 1 døgn/s
+page-speed-week-short = 1 uge/s
+page-agenda-time = Tid
+page-agenda-what = Hvad
 page-sandbox-lead = This is Skolebud’s built-in chat. Nothing here leaves this machine.
 page-channels = Channels
 page-coordinators = The coordinators

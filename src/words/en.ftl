@@ -171,6 +171,26 @@ hello-lead = This is a test post to { $channel }. If you can see it, the connect
 ## The page with the built-in chat
 
 page-title = Skolebud
+page-skip = Skip to the posts
+page-posts-in = Posts in { $channel }
+page-new-post = New post: { $title }
+page-unseen = { $count ->
+    [one] one new post
+   *[other] { $count } new posts
+}
+page-schools = { $count ->
+    [one] The leaders of one school
+   *[other] The leaders of { $count } schools
+}
+page-sessions = Sessions
+page-older = Show older posts
+page-newest = To the newest posts
+page-stuck = Something due now was not sent. The log says why.
+page-speed-hour-short = 1 hour/s
+page-speed-day-short = 1 day/s
+page-speed-week-short = 1 week/s
+page-agenda-time = Time
+page-agenda-what = What
 page-sandbox-lead = This is Skolebud’s built-in chat. Nothing here leaves this machine.
 page-channels = Channels
 page-coordinators = The coordinators

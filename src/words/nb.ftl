@@ -171,6 +171,26 @@ hello-lead = Dette er en prøvemelding til { $channel }. Ser dere den, virker ko
 ## Siden med den innebygde chatten
 
 page-title = Skolebud
+page-skip = Gå til innleggene
+page-posts-in = Innlegg i { $channel }
+page-new-post = Nytt innlegg: { $title }
+page-unseen = { $count ->
+    [one] ett nytt innlegg
+   *[other] { $count } nye innlegg
+}
+page-schools = { $count ->
+    [one] Lederne ved én skole
+   *[other] Lederne ved { $count } skoler
+}
+page-sessions = Samlinger
+page-older = Vis eldre innlegg
+page-newest = Til de nyeste innleggene
+page-stuck = Noe som skulle sendes nå, ble ikke sendt. Loggen sier hvorfor.
+page-speed-hour-short = 1 time/s
+page-speed-day-short = 1 døgn/s
+page-speed-week-short = 1 uke/s
+page-agenda-time = Tid
+page-agenda-what = Hva
 page-sandbox-lead = Dette er Skolebuds innebygde chat. Ingenting her forlater denne maskinen.
 page-channels = Kanaler
 page-coordinators = Koordinatorene

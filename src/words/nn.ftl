@@ -171,6 +171,26 @@ hello-lead = Dette er en prøvepost til { $channel }. Ser dere den, virker kobli
 ## Siden med den innebygde chatten
 
 page-title = Skolebud
+page-skip = Gå til innlegga
+page-posts-in = Innlegg i { $channel }
+page-new-post = Nytt innlegg: { $title }
+page-unseen = { $count ->
+    [one] eitt nytt innlegg
+   *[other] { $count } nye innlegg
+}
+page-schools = { $count ->
+    [one] Leiarane ved éin skule
+   *[other] Leiarane ved { $count } skular
+}
+page-sessions = Samlingar
+page-older = Vis eldre innlegg
+page-newest = Til dei nyaste innlegga
+page-stuck = Noko som skulle sendast no, vart ikkje sendt. Loggen seier kvifor.
+page-speed-hour-short = 1 time/s
+page-speed-day-short = 1 døgn/s
+page-speed-week-short = 1 veke/s
+page-agenda-time = Tid
+page-agenda-what = Kva
 page-sandbox-lead = Dette er Skolebuds innebygde chat. Ingenting her forlater denne maskinen.
 page-channels = Kanaler
 page-coordinators = Koordinatorene

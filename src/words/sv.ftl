@@ -171,6 +171,26 @@ hello-lead = This is a test post to { $channel }. If you can see it, the connect
 ## The page with the built-in chat
 
 page-title = Skolebud
+page-skip = Gå till inläggen
+page-posts-in = Inlägg i { $channel }
+page-new-post = Nytt inlägg: { $title }
+page-unseen = { $count ->
+    [one] ett nytt inlägg
+   *[other] { $count } nya inlägg
+}
+page-schools = { $count ->
+    [one] Ledarna på en skola
+   *[other] Ledarna på { $count } skolor
+}
+page-sessions = Träffar
+page-older = Visa äldre inlägg
+page-newest = Till de senaste inläggen
+page-stuck = Något som skulle skickas nu blev inte skickat. Loggen säger varför.
+page-speed-hour-short = 1 tim/s
+page-speed-day-short = 1 dygn/s
+page-speed-week-short = 1 vecka/s
+page-agenda-time = Tid
+page-agenda-what = Vad
 page-sandbox-lead = This is Skolebud’s built-in chat. Nothing here leaves this machine.
 page-channels = Channels
 page-coordinators = The coordinators

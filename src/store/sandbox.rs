@@ -1,0 +1,116 @@
+//! What the sandbox's pages read, and what whoever moves the clock has to wait for.
+
+use std::collections::HashMap;
+
+use crate::clock::Timestamp;
+use crate::plan::Post;
+use crate::programme::{Id, Programme};
+use crate::store::{Store, StoreError, from_json};
+
+/// Something that was said in a channel.
+#[derive(Clone, Debug)]
+pub struct SaidRow {
+    pub delivery: i64,
+    pub sent_at: Timestamp,
+    pub post: Post,
+}
+
+/// A place among what was said in a channel: ordered by time, then by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SaidPlace {
+    pub sent_at: Timestamp,
+    pub delivery: i64,
+}
+
+impl SaidPlace {
+    /// After everything.
+    pub const END: Self = Self {
+        sent_at: Timestamp::from_millis(i64::MAX),
+        delivery: i64::MAX,
+    };
+}
+
+impl SaidRow {
+    /// Its place among what was said in its channel.
+    pub fn place(&self) -> SaidPlace {
+        SaidPlace {
+            sent_at: self.sent_at,
+            delivery: self.delivery,
+        }
+    }
+}
+
+impl Store {
+    /// The newest `most` things said in `channel` before `before`, oldest first, as they were said.
+    pub async fn said_in_channel(
+        &self,
+        channel: &str,
+        before: SaidPlace,
+        most: u32,
+    ) -> Result<Vec<SaidRow>, StoreError> {
+        let rows: Vec<(i64, i64, String)> = sqlx::query_as(
+            "SELECT delivery.id, settled_at, coalesce(said, body)
+             FROM delivery JOIN post ON post.id = post_id
+             WHERE channel_id = $1 AND state = 'sent' AND (settled_at, delivery.id) < ($2, $3)
+             ORDER BY settled_at DESC, delivery.id DESC LIMIT $4",
+        )
+        .bind(channel)
+        .bind(before.sent_at.millis())
+        .bind(before.delivery)
+        .bind(most)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .rev()
+            .map(|(delivery, sent_at, body)| {
+                Ok(SaidRow {
+                    delivery,
+                    sent_at: Timestamp::from_millis(sent_at),
+                    post: from_json(&body, "post", "body", delivery)?,
+                })
+            })
+            .collect()
+    }
+
+    /// How many things were said in each channel; a channel in which nothing was said is absent.
+    pub async fn count_said(&self) -> Result<HashMap<String, i64>, StoreError> {
+        let rows: Vec<(String, i64)> = sqlx::query_as(
+            "SELECT channel_id, count(*) FROM delivery WHERE state = 'sent' GROUP BY channel_id",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// Whether something is still to be done at `now`: a programme has to be planned, a delivery is on
+    /// its way, or one may be sent at once. One statement, so that nothing moves between two looks.
+    pub async fn is_unsettled(&self, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT EXISTS (
+                    SELECT 1 FROM programme
+                    WHERE planned_for IS NULL OR planned_for NOT LIKE revision || '/%'
+                 )
+                 OR EXISTS (SELECT 1 FROM delivery WHERE state = 'sending')
+                 OR EXISTS (
+                    SELECT 1 FROM delivery JOIN channel ON channel.id = channel_id
+                    WHERE state = 'waiting' AND due_at <= $1 AND next_at <= $1
+                 )",
+        )
+        .bind(now.millis())
+        .fetch_one(&self.readers)
+        .await?)
+    }
+
+    /// Every programme in force, by id.
+    pub async fn programmes_in_force(&self) -> Result<Vec<Programme>, StoreError> {
+        let mut programmes = Vec::new();
+        for row in self.programme_revisions().await? {
+            if let Some(id) = Id::parse(&row.id)
+                && let Some(stored) = self.programme(&id).await?
+            {
+                programmes.push(stored.in_force());
+            }
+        }
+        Ok(programmes)
+    }
+}
