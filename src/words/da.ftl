@@ -1,174 +1,178 @@
-### All that Skolebud says in English. Keys and values are the same in every language.
-### The reader is a leadership team. Short, warm and concrete.
+### Alt hvad Skolebud siger på dansk. Nøgler og værdier er de samme på alle sprog.
+### Læseren er et ledelsesteam (»I«). Kort, varmt og konkret.
 
-## About a session
+## Om et netværksmøde
 
-session-is = Session { $number }: { $when }, { $place }.
-session-is-without-room = Session { $number }: { $when }. The room is not settled yet.
-place-unknown = The room is not settled yet
-fact-when = When
-fact-where = Where
-fact-theme = Theme
-fact-network = Network
-fact-registration = Registration
-fact-contact = Contact
-fact-next = Next session
-fact-answers-due = Answers by
-fact-new-time = New time
-fact-concerns = Concerns
-next-session = Session { $number }, { $when }
-answer-in-thread = Feel free to answer in the thread. One sentence is enough.
-answer-in-thread-by = Feel free to answer briefly in the thread by { $due }, so that the other schools can read it beforehand.
-not-about-people = Please don’t write about individual pupils or named colleagues.
+session-is = Netværksmøde { $number } er { $when }, { $place }.
+session-is-without-room = Netværksmøde { $number } er { $when }. Lokale er ikke afklaret endnu.
+place-unknown = Lokale er ikke afklaret endnu
+fact-when = Hvornår
+fact-where = Hvor
+fact-title = Netværksmøde
+fact-network = Netværk
+fact-registration = Tilmelding
+fact-contact = Kontakt
+fact-next = Næste netværksmøde
+fact-new-time = Ny tid
+fact-concerns = Gælder
+next-session = Netværksmøde { $number }, { $when }
+answer-in-thread = Svar gerne i tråden. Én sætning er nok.
+answer-in-thread-by = Svar gerne kort i tråden senest { $due }, så kan de andre skoler læse det på forhånd.
+not-about-people = Skriv ikke om enkelte elever eller om navngivne kolleger.
 
-## Preparation
+## Forberedelse
 
-preparation-title = Preparing for session { $number }
-preparation-lead = Session { $number } is coming up. Please do this in your leadership team before we meet:
-preparation-summary = { $session } Here is what you can prepare.
-preparation-title-nothing = Session { $number } is coming up
-preparation-lead-nothing = Please keep the time free in your leadership team. There is nothing special to prepare.
-reading-whole = Read { $title }{ $source }.
-reading-pages = Read { $pages } of { $title }{ $source }.
-reading-figure = Study the figure on page { $figure } of { $title }{ $source }.
-reading-pages-and-figure = Read { $pages } and study the figure on page { $figure } of { $title }{ $source }.
-reading-page = page { $page }
-reading-page-range = pages { $first }–{ $last }
-reading-minutes = Set aside about { $minutes ->
-    [one] one minute
-   *[other] { $minutes } minutes
-}.
-link-reading = Open “{ $title }”
+preparation-title = Forberedelse til netværksmøde { $number }
+preparation-lead = Netværksmøde { $number } nærmer sig. Det her vil vi bede jer gøre i ledelsesteamet, før vi mødes:
+preparation-summary = { $session } Her er det, I kan forberede.
+reading-whole = Læs { $title }{ $source }.
+reading-pages = Læs { $pages } i { $title }{ $source }.
+reading-figure = Studér figuren på side { $figure } i { $title }{ $source }.
+reading-pages-and-figure = Læs { $pages }, og studér figuren på side { $figure } i { $title }{ $source }.
+reading-page = side { $page }
+reading-page-range = side { $first }-{ $last }
+reading-minutes = Sæt cirka { $minutes ->
+    [one] et minut
+   *[other] { $minutes } minutter
+} af.
+link-reading = Åbn »{ $title }«
 
-## Sharing
+## Videndeling
 
-sharing-title = Be ready to share at session { $number }
-sharing-summary = { $session } Be ready to share your experience.
-sharing-lead = At session { $number } we share experience across schools. Talk these through in your leadership team first:
-sharing-lead-open = At session { $number } we share experience across schools. Talk it through in your leadership team first: What have you tried, what came of it, and what do you wonder about now?
-sharing-themes = Themes of the intermediate work
+sharing-title = Vær klar til at dele på netværksmøde { $number }
+sharing-summary = { $session } Vær klar til at dele jeres erfaringer.
+sharing-lead = På netværksmøde { $number } deler vi erfaringer på tværs af skolerne. Tal først om det her i ledelsesteamet:
+sharing-themes = Temaer i arbejdet mellem møderne
 
-## Reminder
+## Påmindelse
 
-reminder-title = Session { $number } is on { $date }
-reminder-title-near = Session { $number } is { $near }
-reminder-summary = Reminder: { $session }
-reminder-lead = Welcome to session { $number }!
-reminder-bring-work = Bring your intermediate work.
-reminder-bring-preparation = Bring what you have prepared.
-agenda = Programme
+reminder-title = Netværksmøde { $number } er { $date }
+reminder-title-near = Netværksmøde { $number } er { $near }
+reminder-summary = Påmindelse: { $session }
+reminder-lead = Velkommen til netværksmøde { $number }!
+reminder-bring-work = Tag det med, I har arbejdet med siden sidst.
+reminder-bring-preparation = Tag det med, I har forberedt.
+agenda = Program
 
-## Closing
+## Afslutning
 
-closing-title = What are you taking with you?
-closing-summary = Session { $number }: What are you taking with you? Feel free to answer in the thread.
-closing-lead-before-end = Session { $number } is drawing to a close. Spend one minute on this in your leadership team:
-closing-lead = Thank you for session { $number }! Spend one minute on this in your leadership team:
-closing-what-you-take = What is the most important thing you are taking with you?
-closing-first-step = What is the first thing you will try at your own school?
+closing-title = Hvad tager I med jer?
+closing-summary = Netværksmøde { $number }: Hvad tager I med jer? Svar gerne i tråden.
+closing-lead-before-end = Netværksmøde { $number } er ved at være slut. Brug et minut i ledelsesteamet på det her:
+closing-lead = Tak for netværksmøde { $number }! Brug et minut i ledelsesteamet på det her:
+closing-what-you-take = Hvad er det vigtigste, I tager med jer?
+closing-first-step = Hvad er det første, I vil prøve på jeres egen skole?
 
-## Work between sessions
+## Arbejde mellem møderne
 
-work-title = Intermediate work towards session { $number }
-work-title-last = Intermediate work after session { $number }
-work-summary = Intermediate work towards session { $number }, { $when }.
-work-summary-last = Intermediate work after session { $number }.
-work-lead = Thank you for session { $number }. The work now goes on at your own school, at the pace that suits what you are already doing.
-work-one-theme = Theme
-work-themes = Choose one of the themes
-work-questions = Questions to work with
-work-answers = Feel free to write briefly in the thread what you found, by { $due }.
+work-title = Arbejde frem mod netværksmøde { $number }
+work-title-last = Arbejde efter netværksmøde { $number }
+work-summary = Arbejde mellem møderne, frem mod netværksmøde { $number }, { $when }.
+work-summary-last = Arbejde efter netværksmøde { $number }.
+work-lead = Tak for netværksmøde { $number }. Nu fortsætter arbejdet på jeres egen skole. Lad det bygge på det, I allerede er i gang med.
+work-one-theme = Tema
+work-themes = Vælg et af temaerne
+work-questions = Spørgsmål at arbejde med
+work-answers = Skriv gerne kort i tråden, hvad I er kommet frem til, senest { $due }.
 
-## Along the way
+## Undervejs
 
-touchpoint-title = On the way to session { $number }
-touchpoint-summary = On the way to session { $number }: How is it going at your school?
-touchpoint-lead = How is it going at your school? Take five minutes in your leadership team if you can:
-touchpoint-tried = What have you tried so far?
-touchpoint-wonder = What do you wonder about, or need help with?
+touchpoint-title = På vej mod netværksmøde { $number }
+touchpoint-summary = På vej mod netværksmøde { $number }: Hvordan går det på jeres skole?
+touchpoint-lead = Hvordan går det på jeres skole? Tag gerne fem minutter i ledelsesteamet:
+touchpoint-tried = Hvad har I prøvet indtil nu?
+touchpoint-wonder = Hvad undrer I jer over, eller hvad har I brug for hjælp til?
 
-## Registration
+## Tilmelding
 
-registration-title = Register for session { $number }
-registration-lead = Please register for session { $number } in { $system }.
-registration-lead-by = Please register for session { $number } in { $system }. Deadline: { $day }.
-registration-fact = { $system }
-registration-fact-by = { $system }, deadline { $day }
-link-register = Register
+registration-title = Tilmeld jer netværksmøde { $number }
+registration-summary = Tilmeld jer netværksmøde { $number } i { $system }.
+registration-summary-by = Tilmeld jer netværksmøde { $number } i { $system }. Fristen er { $day }.
+registration-lead = Tilmelding sker i { $system }.
+registration-lead-by = Tilmelding sker i { $system }. Fristen er { $day }.
+registration-fact-by = { $system }, frist { $day }
+link-register = Tilmeld jer
 
-## Announcements and the network's own words
+## Tovholdernes og programmets egne ord
 
-announcement-title = From the coordinators
-prompt-title = To everyone in the network
-prompt-title-session = For session { $number }
+announcement-title = Besked fra tovholderne
+prompt-title = Til jer i netværket
+prompt-title-session = Til netværksmøde { $number }
 
-## Changes
+## Ændringer
 
-moved-title = Session { $number } has moved
-moved-summary = Moved: { $moved } { $room }
-moved-to-other-day = Session { $number } has moved from { $old } to { $new }.
-moved-on-same-day = Session { $number } has moved from { $old } to { $new } on the same day, { $date }.
-moved-end = Session { $number } on { $date } now lasts { $new }.
-moved-room = Place: { $place }.
-moved-room-unknown = The room is not settled.
-moved-lead = Please note the new time at once, and tell the rest of your leadership team.
-room-changed-title = New place for session { $number }
-room-changed = Session { $number } on { $date } has moved to { $new } (not { $old }).
-room-changed-unknown = Session { $number } on { $date } is not at { $old } after all. A new room is not settled yet.
-room-changed-same-time = The time is the same.
-cancelled-title = Session { $number } is cancelled
-cancelled-summary = Cancelled: Session { $number } on { $date } is cancelled. A new time will follow.
-cancelled-lead = The session will not be held as planned. A new time will follow.
+moved-title = Netværksmøde { $number } er flyttet
+moved-summary = Flyttet: { $moved } { $room }
+moved-to-other-day = Netværksmøde { $number } er flyttet fra { $old } til { $new }.
+moved-title-same-day = Ny tid for netværksmøde { $number }
+moved-summary-same-day = Ny tid: { $moved } { $room }
+moved-on-same-day = Netværksmøde { $number } er flyttet fra { $old } til { $new } samme dag, { $date }.
+moved-title-held = Ændring af netværksmøde { $number }
+moved-summary-held = Ændring: { $moved } { $room }
+moved-held = Netværksmøde { $number } bliver holdt { $date } { $new }.
+moved-room = Sted: { $place }.
+moved-room-unknown = Lokale er ikke afklaret.
+moved-lead = Notér gerne tiden med det samme, og sig det til resten af ledelsesteamet.
+room-changed-title = Stedet for netværksmøde { $number } er ændret
+room-changed = Nyt sted for netværksmøde { $number } { $date }: { $new } (ikke { $old }).
+room-changed-unknown = { $old } gælder ikke længere for netværksmøde { $number } { $date }. Nyt lokale er ikke afklaret endnu.
+room-changed-same-time = Tiden er den samme.
+cancelled-title = Netværksmøde { $number } er aflyst
+cancelled-summary = Aflyst: Netværksmøde { $number } { $date } er aflyst. Ny dato følger.
+cancelled-lead = Mødet bliver ikke holdt som planlagt. Ny dato følger.
 
-## To the coordinators
+## Til tovholderne
 
-room-missing-title = Session { $number } has no room
-room-missing-summary = { $network }: Session { $number }, { $when }, has no room.
-room-missing-lead = Until there is a room, participants are told that it is not settled yet. Set the room like this, with the network’s short name first:
-room-missing-place = The room
+room-missing-title = Netværksmøde { $number } mangler lokale
+room-missing-summary = { $network }: Netværksmøde { $number }, { $when }, mangler lokale.
+room-missing-lead = Indtil lokalet er på plads, får deltagerne at vide, at det ikke er afklaret endnu. Sådan angiver I det:
+room-missing-place = Lokalet
 trouble-title = { $count ->
-    [one] One post did not arrive as it should
-   *[other] { $count } posts did not arrive as they should
+    [one] Ét opslag nåede ikke frem, som det skulle
+   *[other] { $count } opslag nåede ikke frem, som de skulle
 }
 trouble-summary = { $title }: { $first }
-trouble-what = { $kind }, session { $number } ({ $network })
-trouble-to = to { $channel }
+trouble-what = { $kind }, netværksmøde { $number } ({ $network })
+trouble-to = til { $channel }
 trouble-more = { $count ->
-    [one] There is one more.
-   *[other] There are { $count } more.
-}
-trouble-missed = It could not be sent while it was of use. Tell people in another way if it is still needed.
-trouble-unknown = We don’t know whether it arrived. Look in the channel. If it is not there, send it again: { $command }
-trouble-retry = Send it again when that is fixed: { $command }
-trouble-reason-archived = The channel is archived. Open it again, or use another channel.
-trouble-reason-no-channel = The channel no longer exists, or we cannot see it. Make a webhook for a channel that exists, and put it in the settings.
-trouble-reason-no-webhook = The webhook has been removed or switched off. Make a new one, and put it in the settings.
-trouble-reason-not-accepted = The webhook is no longer accepted. Make a new one, and put it in the settings.
-trouble-reason-prohibited = An administrator has blocked such posts. Ask IT to allow them.
-trouble-reason-general = Only some may write in the general channel. Use another channel, or ask IT to allow you.
-trouble-reason-timeout = The answer did not come in time.
-trouble-reason-platform = The platform had an error of its own.
-trouble-reason-other = The platform would not take it. Ask IT to look into it.
-kind-preparation = Preparation
-kind-sharing = Sharing
-kind-reminder = Reminder
-kind-closing = Closing
-kind-intermediate-work = Intermediate work
-kind-touchpoint = Along the way
-kind-registration = Registration
-kind-room-missing = Room missing
-kind-prompt = The network’s own words
-kind-announcement = Announcement
-kind-moved = Moved
-kind-room-changed = New place
-kind-cancelled = Cancelled
-kind-trouble = Report of trouble
-kind-hello = Test post
-hello-title = Hello from Skolebud!
-hello-summary = Hello from Skolebud! The connection to { $channel } works.
-hello-lead = This is a test post to { $channel }. If you can see it, the connection works. You don’t need to do anything.
+    [one] Det gælder ét opslag mere.
+   *[other] Det gælder { $count } opslag mere.
+} Se alt, der ikke blev sagt: { $command }
+trouble-missed = Det nåede ikke frem, mens det var til nytte. Er der stadig brug for det, så send det nu: { $command }
+trouble-unknown = Vi ved ikke, om det nåede frem. Se efter i kanalen. Mangler det, så send det igen: { $command }
+trouble-retry = Send det igen, når det er bragt i orden: { $command }
+trouble-reason-archived = Kanalen er arkiveret ({ $reason }). Åbn den igen, eller bed IT om at skifte til en anden kanal.
+trouble-reason-no-channel = Kanalen findes ikke længere, eller vi kan ikke se den ({ $reason }). Bed IT om at lave en webhook til en kanal, der findes, og lægge den ind i indstillingerne.
+trouble-reason-no-webhook = Webhooken er fjernet eller slået fra ({ $reason }). Bed IT om at lave en ny og lægge den ind i indstillingerne.
+trouble-reason-not-accepted = Webhooken bliver ikke godtaget længere ({ $reason }). Bed IT om at lave en ny og lægge den ind i indstillingerne.
+trouble-reason-prohibited = En administrator har lukket for den slags opslag ({ $reason }). Bed IT om at åbne for dem.
+trouble-reason-general = Kun få må skrive i fælleskanalen ({ $reason }). Brug en anden kanal, eller bed IT om at åbne for os.
+trouble-reason-settings = Kanalen mangler i indstillingerne, eller adressen kan ikke bruges ({ $reason }). Bed IT om at rette den.
+trouble-reason-not-reached = Vi kunne ikke få forbindelse til platformen ({ $reason }). Bed IT om at tjekke netværket.
+trouble-reason-no-answer = Vi fik ikke noget klart svar ({ $reason }).
+trouble-reason-platform = Platformen havde en fejl eller for travlt ({ $reason }).
+trouble-reason-other = Noget gik galt ({ $reason }). Bed IT om at se på det.
+trouble-reason-none = Vi fik ikke at vide hvorfor. Bed IT om at se i loggen.
+kind-preparation = Forberedelse
+kind-sharing = Videndeling
+kind-reminder = Påmindelse
+kind-closing = Afslutning
+kind-intermediate-work = Arbejde mellem møderne
+kind-touchpoint = Undervejs
+kind-registration = Tilmelding
+kind-room-missing = Lokale mangler
+kind-prompt = Programmets egne ord
+kind-announcement = Besked
+kind-moved = Flyttet
+kind-room-changed = Nyt sted
+kind-cancelled = Aflyst
+kind-trouble = Fejlmeddelelse
+kind-hello = Testbesked
+hello-title = Hej fra Skolebud!
+hello-summary = Hej fra Skolebud! Forbindelsen til { $channel } virker.
+hello-lead = Det her er en testbesked til { $channel }. Hvis I kan se den, virker forbindelsen. I behøver ikke gøre noget.
 
-## The page with the built-in chat
+## Siden med den indbyggede chat
 
 page-title = Skolebud
 page-skip = Gå til opslagene
@@ -182,7 +186,7 @@ page-schools = { $count ->
     [one] Lederne på én skole
    *[other] Lederne på { $count } skoler
 }
-page-sessions = Samlinger
+page-sessions = Netværksmøder
 page-older = Vis ældre opslag
 page-newest = Til de nyeste opslag
 page-stuck = Noget, der skulle sendes nu, blev ikke sendt. Loggen siger hvorfor.
@@ -191,22 +195,20 @@ page-speed-day-short = 1 døgn/s
 page-speed-week-short = 1 uge/s
 page-agenda-time = Tid
 page-agenda-what = Hvad
-page-sandbox-lead = This is Skolebud’s built-in chat. Nothing here leaves this machine.
-page-channels = Channels
-page-coordinators = The coordinators
-page-language = Language
-page-clock-label = The clock in the demo
-page-next-post = Next post
-page-play = Play
+page-sandbox-lead = Det her er Skolebuds indbyggede chat. Intet her forlader denne maskine.
+page-channels = Kanaler
+page-coordinators = Tovholderne
+page-language = Sprog
+page-clock-label = Uret i demoen
+page-next-post = Næste opslag
+page-play = Afspil
 page-pause = Pause
-page-speed = Speed
-page-speed-hour = One hour a second
-page-speed-day = One day a second
-page-speed-week = One week a second
-page-jump = Jump
-page-jump-date = Jump to date
-page-coming = Coming up
-page-end-of-year = No more posts
-page-empty-channel = Nothing has been said here yet.
-page-posted-at = Sent { $when }
-page-no-javascript = The page works without JavaScript too. Reload it to see new posts.
+page-speed-hour = En time i sekundet
+page-speed-day = Et døgn i sekundet
+page-speed-week = En uge i sekundet
+page-jump = Hop
+page-jump-date = Hop til dato
+page-coming = Kommer senere
+page-end-of-year = Ikke flere opslag
+page-empty-channel = Der er ikke sagt noget her endnu.
+page-no-javascript = Siden virker også uden JavaScript. Genindlæs den for at se nye opslag.

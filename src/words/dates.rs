@@ -214,3 +214,6 @@ fn month(language: Language, month: i8) -> &'static str {
         .and_then(|index| names.get(index).copied())
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

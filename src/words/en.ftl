@@ -8,12 +8,11 @@ session-is-without-room = Session { $number }: { $when }. The room is not settle
 place-unknown = The room is not settled yet
 fact-when = When
 fact-where = Where
-fact-theme = Theme
+fact-title = Session
 fact-network = Network
 fact-registration = Registration
 fact-contact = Contact
 fact-next = Next session
-fact-answers-due = Answers by
 fact-new-time = New time
 fact-concerns = Concerns
 next-session = Session { $number }, { $when }
@@ -26,8 +25,6 @@ not-about-people = Please don’t write about individual pupils or named colleag
 preparation-title = Preparing for session { $number }
 preparation-lead = Session { $number } is coming up. Please do this in your leadership team before we meet:
 preparation-summary = { $session } Here is what you can prepare.
-preparation-title-nothing = Session { $number } is coming up
-preparation-lead-nothing = Please keep the time free in your leadership team. There is nothing special to prepare.
 reading-whole = Read { $title }{ $source }.
 reading-pages = Read { $pages } of { $title }{ $source }.
 reading-figure = Study the figure on page { $figure } of { $title }{ $source }.
@@ -45,7 +42,6 @@ link-reading = Open “{ $title }”
 sharing-title = Be ready to share at session { $number }
 sharing-summary = { $session } Be ready to share your experience.
 sharing-lead = At session { $number } we share experience across schools. Talk these through in your leadership team first:
-sharing-lead-open = At session { $number } we share experience across schools. Talk it through in your leadership team first: What have you tried, what came of it, and what do you wonder about now?
 sharing-themes = Themes of the intermediate work
 
 ## Reminder
@@ -73,11 +69,11 @@ work-title = Intermediate work towards session { $number }
 work-title-last = Intermediate work after session { $number }
 work-summary = Intermediate work towards session { $number }, { $when }.
 work-summary-last = Intermediate work after session { $number }.
-work-lead = Thank you for session { $number }. The work now goes on at your own school, at the pace that suits what you are already doing.
+work-lead = Thank you for session { $number }. The work now goes on at your own school. Let it build on what you are already doing.
 work-one-theme = Theme
 work-themes = Choose one of the themes
 work-questions = Questions to work with
-work-answers = Feel free to write briefly in the thread what you found, by { $due }.
+work-answers = Feel free to write briefly in the thread what you have found, by { $due }.
 
 ## Along the way
 
@@ -90,13 +86,14 @@ touchpoint-wonder = What do you wonder about, or need help with?
 ## Registration
 
 registration-title = Register for session { $number }
-registration-lead = Please register for session { $number } in { $system }.
-registration-lead-by = Please register for session { $number } in { $system }. Deadline: { $day }.
-registration-fact = { $system }
+registration-summary = Please register for session { $number } in { $system }.
+registration-summary-by = Please register for session { $number } in { $system }. Deadline: { $day }.
+registration-lead = Registration is in { $system }.
+registration-lead-by = Registration is in { $system }. Deadline: { $day }.
 registration-fact-by = { $system }, deadline { $day }
 link-register = Register
 
-## Announcements and the network's own words
+## The coordinators’ and the programme’s own words
 
 announcement-title = From the coordinators
 prompt-title = To everyone in the network
@@ -107,14 +104,18 @@ prompt-title-session = For session { $number }
 moved-title = Session { $number } has moved
 moved-summary = Moved: { $moved } { $room }
 moved-to-other-day = Session { $number } has moved from { $old } to { $new }.
+moved-title-same-day = New time for session { $number }
+moved-summary-same-day = New time: { $moved } { $room }
 moved-on-same-day = Session { $number } has moved from { $old } to { $new } on the same day, { $date }.
-moved-end = Session { $number } on { $date } now lasts { $new }.
+moved-title-held = Change to session { $number }
+moved-summary-held = Change: { $moved } { $room }
+moved-held = Session { $number } is held on { $date }, { $new }.
 moved-room = Place: { $place }.
 moved-room-unknown = The room is not settled.
-moved-lead = Please note the new time at once, and tell the rest of your leadership team.
-room-changed-title = New place for session { $number }
-room-changed = Session { $number } on { $date } has moved to { $new } (not { $old }).
-room-changed-unknown = Session { $number } on { $date } is not at { $old } after all. A new room is not settled yet.
+moved-lead = Please note the time at once, and tell the rest of your leadership team.
+room-changed-title = The place of session { $number } has changed
+room-changed = New place for session { $number } on { $date }: { $new } (not { $old }).
+room-changed-unknown = { $old } no longer applies to session { $number } on { $date }. A new room is not settled yet.
 room-changed-same-time = The time is the same.
 cancelled-title = Session { $number } is cancelled
 cancelled-summary = Cancelled: Session { $number } on { $date } is cancelled. A new time will follow.
@@ -124,7 +125,7 @@ cancelled-lead = The session will not be held as planned. A new time will follow
 
 room-missing-title = Session { $number } has no room
 room-missing-summary = { $network }: Session { $number }, { $when }, has no room.
-room-missing-lead = Until there is a room, participants are told that it is not settled yet. Set the room like this, with the network’s short name first:
+room-missing-lead = Until there is a room, participants are told that it is not settled yet. This is how to set it:
 room-missing-place = The room
 trouble-title = { $count ->
     [one] One post did not arrive as it should
@@ -136,19 +137,22 @@ trouble-to = to { $channel }
 trouble-more = { $count ->
     [one] There is one more.
    *[other] There are { $count } more.
-}
-trouble-missed = It could not be sent while it was of use. Tell people in another way if it is still needed.
+} See all that was not said: { $command }
+trouble-missed = It did not arrive while it was of use. If it is still needed, send it now: { $command }
 trouble-unknown = We don’t know whether it arrived. Look in the channel. If it is not there, send it again: { $command }
 trouble-retry = Send it again when that is fixed: { $command }
-trouble-reason-archived = The channel is archived. Open it again, or use another channel.
-trouble-reason-no-channel = The channel no longer exists, or we cannot see it. Make a webhook for a channel that exists, and put it in the settings.
-trouble-reason-no-webhook = The webhook has been removed or switched off. Make a new one, and put it in the settings.
-trouble-reason-not-accepted = The webhook is no longer accepted. Make a new one, and put it in the settings.
-trouble-reason-prohibited = An administrator has blocked such posts. Ask IT to allow them.
-trouble-reason-general = Only some may write in the general channel. Use another channel, or ask IT to allow you.
-trouble-reason-timeout = The answer did not come in time.
-trouble-reason-platform = The platform had an error of its own.
-trouble-reason-other = The platform would not take it. Ask IT to look into it.
+trouble-reason-archived = The channel is archived ({ $reason }). Open it again, or ask IT to change to another channel.
+trouble-reason-no-channel = The channel no longer exists, or we cannot see it ({ $reason }). Ask IT to make a webhook for a channel that exists and put it in the settings.
+trouble-reason-no-webhook = The webhook has been removed or switched off ({ $reason }). Ask IT to make a new one and put it in the settings.
+trouble-reason-not-accepted = The webhook is no longer accepted ({ $reason }). Ask IT to make a new one and put it in the settings.
+trouble-reason-prohibited = An administrator has blocked such posts ({ $reason }). Ask IT to allow them.
+trouble-reason-general = Only a few may write in the general channel ({ $reason }). Use another channel, or ask IT to let us in.
+trouble-reason-settings = The channel is missing from the settings, or its address cannot be used ({ $reason }). Ask IT to correct it.
+trouble-reason-not-reached = We could not reach the platform ({ $reason }). Ask IT to check the network.
+trouble-reason-no-answer = We got no clear answer ({ $reason }).
+trouble-reason-platform = The platform had an error or too much to do ({ $reason }).
+trouble-reason-other = Something went wrong ({ $reason }). Ask IT to look into it.
+trouble-reason-none = We were not told why. Ask IT to look in the log.
 kind-preparation = Preparation
 kind-sharing = Sharing
 kind-reminder = Reminder
@@ -157,12 +161,12 @@ kind-intermediate-work = Intermediate work
 kind-touchpoint = Along the way
 kind-registration = Registration
 kind-room-missing = Room missing
-kind-prompt = The network’s own words
+kind-prompt = The programme’s own words
 kind-announcement = Announcement
 kind-moved = Moved
 kind-room-changed = New place
 kind-cancelled = Cancelled
-kind-trouble = Report of trouble
+kind-trouble = Error report
 kind-hello = Test post
 hello-title = Hello from Skolebud!
 hello-summary = Hello from Skolebud! The connection to { $channel } works.
@@ -199,7 +203,6 @@ page-clock-label = The clock in the demo
 page-next-post = Next post
 page-play = Play
 page-pause = Pause
-page-speed = Speed
 page-speed-hour = One hour a second
 page-speed-day = One day a second
 page-speed-week = One week a second
@@ -208,5 +211,4 @@ page-jump-date = Jump to date
 page-coming = Coming up
 page-end-of-year = No more posts
 page-empty-channel = Nothing has been said here yet.
-page-posted-at = Sent { $when }
 page-no-javascript = The page works without JavaScript too. Reload it to see new posts.

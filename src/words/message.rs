@@ -144,3 +144,78 @@ impl Message {
         lines.join("\n")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(parts: Vec<Part>) -> Message {
+        Message {
+            language: Language::Bokmal,
+            title: "Tittel".to_owned(),
+            summary: "I en setning".to_owned(),
+            parts,
+            links: vec![Link {
+                label: "Åpne".to_owned(),
+                url: "https://asker.example/".to_owned(),
+            }],
+        }
+    }
+
+    #[test]
+    fn every_part_has_its_lines_in_plain_text() {
+        let styled = Text::plain("Les ").and("boka", Style::Emphasis);
+        let message = message(vec![
+            Part::Paragraph(styled.and(" nå", Style::Strong)),
+            Part::Heading("Program".to_owned()),
+            Part::Facts(vec![("Hvor".to_owned(), Text::plain("Festsalen"))]),
+            Part::Bullets(vec![Text::plain("én"), Text::plain("to")]),
+            Part::Numbered(vec![Text::plain("først"), Text::plain("så")]),
+            Part::Agenda(vec![AgendaLine {
+                time: "08.30–09.15".to_owned(),
+                title: "Deling".to_owned(),
+                points: vec!["Hva valgte vi?".to_owned()],
+            }]),
+            Part::Note(Text::plain("I forbifarten")),
+        ]);
+        let expected = [
+            "Tittel",
+            "Les boka nå",
+            "Program",
+            "Hvor: Festsalen",
+            "• én",
+            "• to",
+            "1. først",
+            "2. så",
+            "08.30–09.15  Deling",
+            "  • Hva valgte vi?",
+            "I forbifarten",
+            "Åpne: https://asker.example/",
+        ];
+        assert_eq!(message.as_plain_text(), expected.join("\n"));
+    }
+
+    #[test]
+    fn empty_parts_leave_no_empty_lines() {
+        let message = message(vec![
+            Part::Bullets(vec![]),
+            Part::Facts(vec![]),
+            Part::Agenda(vec![]),
+        ]);
+        assert_eq!(
+            message.as_plain_text(),
+            "Tittel\nÅpne: https://asker.example/"
+        );
+    }
+
+    #[test]
+    fn a_plain_span_is_stored_without_its_style() {
+        let text = Text::plain("Les").and("boka", Style::Emphasis);
+        let stored = serde_json::to_string(&text).unwrap();
+        assert_eq!(
+            stored,
+            r#"[{"text":"Les"},{"text":"boka","style":"emphasis"}]"#
+        );
+        assert_eq!(serde_json::from_str::<Text>(&stored).unwrap(), text);
+    }
+}

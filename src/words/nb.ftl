@@ -8,12 +8,11 @@ session-is-without-room = Samling { $number } er { $when }. Rom er ikke avklart 
 place-unknown = Rom er ikke avklart ennå
 fact-when = Når
 fact-where = Hvor
-fact-theme = Tema
+fact-title = Samling
 fact-network = Nettverk
 fact-registration = Påmelding
 fact-contact = Kontakt
 fact-next = Neste samling
-fact-answers-due = Svar innen
 fact-new-time = Ny tid
 fact-concerns = Gjelder
 next-session = Samling { $number }, { $when }
@@ -26,8 +25,6 @@ not-about-people = Ikke skriv om enkeltelever eller om navngitte kolleger.
 preparation-title = Forberedelse til samling { $number }
 preparation-lead = Samling { $number } nærmer seg. Dette ber vi dere gjøre i ledergruppa før vi møtes:
 preparation-summary = { $session } Her er det dere kan forberede.
-preparation-title-nothing = Samling { $number } nærmer seg
-preparation-lead-nothing = Hold av tida i ledergruppa. Dere trenger ikke forberede noe spesielt.
 reading-whole = Les { $title }{ $source }.
 reading-pages = Les { $pages } i { $title }{ $source }.
 reading-figure = Studer figuren på side { $figure } i { $title }{ $source }.
@@ -45,7 +42,6 @@ link-reading = Åpne «{ $title }»
 sharing-title = Vær klare til å dele på samling { $number }
 sharing-summary = { $session } Vær klare til å dele erfaringer.
 sharing-lead = På samling { $number } deler vi erfaringer på tvers av skoler. Snakk sammen i ledergruppa om dette først:
-sharing-lead-open = På samling { $number } deler vi erfaringer på tvers av skoler. Snakk sammen i ledergruppa først: Hva har dere prøvd, hva kom ut av det, og hva lurer dere på nå?
 sharing-themes = Temaene i mellomarbeidet
 
 ## Påminnelse
@@ -73,11 +69,11 @@ work-title = Mellomarbeid fram mot samling { $number }
 work-title-last = Mellomarbeid etter samling { $number }
 work-summary = Mellomarbeid fram mot samling { $number }, { $when }.
 work-summary-last = Mellomarbeid etter samling { $number }.
-work-lead = Takk for samling { $number }. Nå fortsetter arbeidet på egen skole, i det tempoet som passer med det dere allerede er i gang med.
+work-lead = Takk for samling { $number }. Nå fortsetter arbeidet på egen skole. La det bygge på det dere allerede er i gang med.
 work-one-theme = Tema
 work-themes = Velg ett av temaene
 work-questions = Spørsmål å arbeide med
-work-answers = Skriv gjerne kort i tråden hva dere kom fram til, innen { $due }.
+work-answers = Skriv gjerne kort i tråden hva dere har kommet fram til, innen { $due }.
 
 ## Underveis
 
@@ -90,13 +86,14 @@ touchpoint-wonder = Hva lurer dere på, eller trenger dere hjelp til?
 ## Påmelding
 
 registration-title = Meld dere på samling { $number }
-registration-lead = Meld dere på samling { $number } i { $system }.
-registration-lead-by = Meld dere på samling { $number } i { $system }. Fristen er { $day }.
-registration-fact = { $system }
+registration-summary = Meld dere på samling { $number } i { $system }.
+registration-summary-by = Meld dere på samling { $number } i { $system }. Fristen er { $day }.
+registration-lead = Påmeldingen er i { $system }.
+registration-lead-by = Påmeldingen er i { $system }. Fristen er { $day }.
 registration-fact-by = { $system }, frist { $day }
 link-register = Meld dere på
 
-## Beskjeder og nettverkets egne ord
+## Koordinatorenes og programmets egne ord
 
 announcement-title = Beskjed fra koordinatorene
 prompt-title = Til dere i nettverket
@@ -107,14 +104,18 @@ prompt-title-session = Til samling { $number }
 moved-title = Samling { $number } er flyttet
 moved-summary = Flyttet: { $moved } { $room }
 moved-to-other-day = Samling { $number } er flyttet fra { $old } til { $new }.
+moved-title-same-day = Ny tid for samling { $number }
+moved-summary-same-day = Ny tid: { $moved } { $room }
 moved-on-same-day = Samling { $number } er flyttet fra { $old } til { $new } samme dag, { $date }.
-moved-end = Samling { $number } { $date } varer nå { $new }.
+moved-title-held = Endring for samling { $number }
+moved-summary-held = Endring: { $moved } { $room }
+moved-held = Samling { $number } blir holdt { $date } { $new }.
 moved-room = Sted: { $place }.
 moved-room-unknown = Rom er ikke avklart.
-moved-lead = Noter gjerne den nye tida med en gang, og si fra til resten av ledergruppa.
-room-changed-title = Nytt sted for samling { $number }
-room-changed = Samling { $number } { $date } er flyttet til { $new } (ikke { $old }).
-room-changed-unknown = Samling { $number } { $date } er ikke i { $old } likevel. Nytt rom er ikke avklart ennå.
+moved-lead = Noter gjerne tida med en gang, og si fra til resten av ledergruppa.
+room-changed-title = Stedet for samling { $number } er endret
+room-changed = Nytt sted for samling { $number } { $date }: { $new } (ikke { $old }).
+room-changed-unknown = { $old } gjelder ikke lenger for samling { $number } { $date }. Nytt rom er ikke avklart ennå.
 room-changed-same-time = Tida er den samme.
 cancelled-title = Samling { $number } er avlyst
 cancelled-summary = Avlyst: Samling { $number } { $date } er avlyst. Nytt tidspunkt kommer.
@@ -124,7 +125,7 @@ cancelled-lead = Samlingen blir ikke holdt som planlagt. Nytt tidspunkt kommer.
 
 room-missing-title = Samling { $number } mangler rom
 room-missing-summary = { $network }: Samling { $number }, { $when }, mangler rom.
-room-missing-lead = Til rommet er på plass, får deltakerne vite at det ikke er avklart ennå. Sett rommet slik, med nettverkets korte navn først:
+room-missing-lead = Til rommet er på plass, får deltakerne vite at det ikke er avklart ennå. Slik setter dere det:
 room-missing-place = Rommet
 trouble-title = { $count ->
     [one] Ett innlegg kom ikke fram som det skulle
@@ -136,19 +137,22 @@ trouble-to = til { $channel }
 trouble-more = { $count ->
     [one] Det gjelder ett innlegg til.
    *[other] Det gjelder { $count } innlegg til.
-}
-trouble-missed = Det rakk ikke fram mens det var til nytte. Gi beskjed på en annen måte om det fortsatt trengs.
+} Se alt som ikke ble sagt: { $command }
+trouble-missed = Det kom ikke fram mens det var til nytte. Trengs det fortsatt, send det nå: { $command }
 trouble-unknown = Vi vet ikke om det kom fram. Se etter i kanalen. Mangler det, send det på nytt: { $command }
 trouble-retry = Send det på nytt når det er ordnet: { $command }
-trouble-reason-archived = Kanalen er arkivert. Åpne den igjen, eller bruk en annen kanal.
-trouble-reason-no-channel = Kanalen finnes ikke lenger, eller vi får ikke se den. Lag en webhook til en kanal som finnes, og legg den inn i innstillingene.
-trouble-reason-no-webhook = Webhooken er fjernet eller slått av. Lag en ny, og legg den inn i innstillingene.
-trouble-reason-not-accepted = Webhooken blir ikke godtatt lenger. Lag en ny, og legg den inn i innstillingene.
-trouble-reason-prohibited = En administrator har stengt for slike innlegg. Be IT om å åpne for dem.
-trouble-reason-general = Bare noen få får skrive i felleskanalen. Bruk en annen kanal, eller be IT om å åpne for dere.
-trouble-reason-timeout = Svaret kom ikke i tide.
-trouble-reason-platform = Plattformen hadde en feil hos seg selv.
-trouble-reason-other = Plattformen ville ikke ta imot det. Be IT om å se på det.
+trouble-reason-archived = Kanalen er arkivert ({ $reason }). Åpne den igjen, eller be IT om å bytte til en annen kanal.
+trouble-reason-no-channel = Kanalen finnes ikke lenger, eller vi får ikke se den ({ $reason }). Be IT om å lage en webhook til en kanal som finnes, og legge den i innstillingene.
+trouble-reason-no-webhook = Webhooken er fjernet eller slått av ({ $reason }). Be IT om å lage en ny og legge den i innstillingene.
+trouble-reason-not-accepted = Webhooken blir ikke godtatt lenger ({ $reason }). Be IT om å lage en ny og legge den i innstillingene.
+trouble-reason-prohibited = En administrator har stengt for slike innlegg ({ $reason }). Be IT om å åpne for dem.
+trouble-reason-general = Bare noen få får skrive i felleskanalen ({ $reason }). Bruk en annen kanal, eller be IT om å åpne for oss.
+trouble-reason-settings = Kanalen mangler i innstillingene, eller adressen kan ikke brukes ({ $reason }). Be IT om å rette den.
+trouble-reason-not-reached = Vi fikk ikke kontakt med plattformen ({ $reason }). Be IT om å sjekke nettet.
+trouble-reason-no-answer = Vi fikk ikke noe klart svar ({ $reason }).
+trouble-reason-platform = Plattformen hadde en feil eller for mye å gjøre ({ $reason }).
+trouble-reason-other = Noe gikk galt ({ $reason }). Be IT om å se på det.
+trouble-reason-none = Vi fikk ikke vite hvorfor. Be IT om å se i loggen.
 kind-preparation = Forberedelse
 kind-sharing = Deling
 kind-reminder = Påminnelse
@@ -157,12 +161,12 @@ kind-intermediate-work = Mellomarbeid
 kind-touchpoint = Underveis
 kind-registration = Påmelding
 kind-room-missing = Rom mangler
-kind-prompt = Nettverkets egne ord
+kind-prompt = Programmets egne ord
 kind-announcement = Beskjed
 kind-moved = Flyttet
 kind-room-changed = Nytt sted
 kind-cancelled = Avlyst
-kind-trouble = Melding om feil
+kind-trouble = Feilmelding
 kind-hello = Prøvemelding
 hello-title = Hei fra Skolebud!
 hello-summary = Hei fra Skolebud! Koblingen til { $channel } virker.
@@ -199,14 +203,12 @@ page-clock-label = Klokka i demoen
 page-next-post = Neste innlegg
 page-play = Spill av
 page-pause = Pause
-page-speed = Fart
 page-speed-hour = En time i sekundet
 page-speed-day = Et døgn i sekundet
 page-speed-week = En uke i sekundet
 page-jump = Hopp
 page-jump-date = Hopp til dato
-page-coming = Kommer snart
+page-coming = Kommer senere
 page-end-of-year = Ingen flere innlegg
 page-empty-channel = Ingenting er sagt her ennå.
-page-posted-at = Sendt { $when }
 page-no-javascript = Siden virker også uten JavaScript. Last den på nytt for å se nye innlegg.

@@ -1,71 +1,67 @@
-### Alt Skolebud sier på bokmål. Nøkler og verdier er de samme i alle språkene.
-### Leseren er en ledergruppe («dere»). Kort, varmt og konkret.
+### Alt Skolebud seier på nynorsk. Nøklar og verdiar er dei same i alle språka.
+### Lesaren er ei leiargruppe («de», «dykk»). Kort, varmt og konkret.
 
-## Om en samling
+## Om ei samling
 
 session-is = Samling { $number } er { $when }, { $place }.
-session-is-without-room = Samling { $number } er { $when }. Rom er ikke avklart ennå.
-place-unknown = Rom er ikke avklart ennå
+session-is-without-room = Samling { $number } er { $when }. Rom er ikkje avklart enno.
+place-unknown = Rom er ikkje avklart enno
 fact-when = Når
-fact-where = Hvor
-fact-theme = Tema
+fact-where = Kvar
+fact-title = Samling
 fact-network = Nettverk
 fact-registration = Påmelding
 fact-contact = Kontakt
 fact-next = Neste samling
-fact-answers-due = Svar innen
 fact-new-time = Ny tid
-fact-concerns = Gjelder
+fact-concerns = Gjeld
 next-session = Samling { $number }, { $when }
-answer-in-thread = Svar gjerne i tråden. Én setning er nok.
-answer-in-thread-by = Svar gjerne kort i tråden innen { $due }, så kan de andre skolene lese det på forhånd.
-not-about-people = Ikke skriv om enkeltelever eller om navngitte kolleger.
+answer-in-thread = Svar gjerne i tråden. Éi setning er nok.
+answer-in-thread-by = Svar gjerne kort i tråden innan { $due }, så kan dei andre skulane lese det på førehand.
+not-about-people = Ikkje skriv om enkeltelevar eller om namngjevne kollegaer.
 
-## Forberedelse
+## Førebuing
 
-preparation-title = Forberedelse til samling { $number }
-preparation-lead = Samling { $number } nærmer seg. Dette ber vi dere gjøre i ledergruppa før vi møtes:
-preparation-summary = { $session } Her er det dere kan forberede.
-preparation-title-nothing = Samling { $number } nærmer seg
-preparation-lead-nothing = Hold av tida i ledergruppa. Dere trenger ikke forberede noe spesielt.
+preparation-title = Førebuing til samling { $number }
+preparation-lead = Samling { $number } nærmar seg. Dette ber vi dykk gjere i leiargruppa før vi møtest:
+preparation-summary = { $session } Her er det de kan førebu.
 reading-whole = Les { $title }{ $source }.
 reading-pages = Les { $pages } i { $title }{ $source }.
 reading-figure = Studer figuren på side { $figure } i { $title }{ $source }.
 reading-pages-and-figure = Les { $pages } og studer figuren på side { $figure } i { $title }{ $source }.
 reading-page = side { $page }
 reading-page-range = side { $first }–{ $last }
-reading-minutes = Sett av om lag { $minutes ->
-    [one] ett minutt
-   *[other] { $minutes } minutter
+reading-minutes = Set av om lag { $minutes ->
+    [one] eitt minutt
+   *[other] { $minutes } minutt
 }.
-link-reading = Åpne «{ $title }»
+link-reading = Opne «{ $title }»
 
 ## Deling
 
-sharing-title = Vær klare til å dele på samling { $number }
-sharing-summary = { $session } Vær klare til å dele erfaringer.
-sharing-lead = På samling { $number } deler vi erfaringer på tvers av skoler. Snakk sammen i ledergruppa om dette først:
-sharing-lead-open = På samling { $number } deler vi erfaringer på tvers av skoler. Snakk sammen i ledergruppa først: Hva har dere prøvd, hva kom ut av det, og hva lurer dere på nå?
-sharing-themes = Temaene i mellomarbeidet
+sharing-title = Ver klare til å dele på samling { $number }
+sharing-summary = { $session } Ver klare til å dele erfaringar.
+sharing-lead = På samling { $number } deler vi erfaringar på tvers av skular. Snakk saman i leiargruppa om dette først:
+sharing-themes = Temaa i mellomarbeidet
 
-## Påminnelse
+## Påminning
 
 reminder-title = Samling { $number } er { $date }
 reminder-title-near = Samling { $number } er { $near }
-reminder-summary = Påminnelse: { $session }
-reminder-lead = Velkommen til samling { $number }!
+reminder-summary = Påminning: { $session }
+reminder-lead = Velkomne til samling { $number }!
 reminder-bring-work = Ta med mellomarbeidet.
-reminder-bring-preparation = Ta med det dere har forberedt.
+reminder-bring-preparation = Ta med det de har førebudd.
 agenda = Program
 
 ## Avslutning
 
-closing-title = Hva tar dere med dere?
-closing-summary = Samling { $number }: Hva tar dere med dere? Svar gjerne i tråden.
-closing-lead-before-end = Samling { $number } går mot slutten. Bruk ett minutt i ledergruppa på dette:
-closing-lead = Takk for samling { $number }! Bruk ett minutt i ledergruppa på dette:
-closing-what-you-take = Hva er det viktigste dere tar med dere?
-closing-first-step = Hva er det første dere vil prøve på egen skole?
+closing-title = Kva tek de med dykk?
+closing-summary = Samling { $number }: Kva tek de med dykk? Svar gjerne i tråden.
+closing-lead-before-end = Samling { $number } går mot slutten. Bruk eitt minutt i leiargruppa på dette:
+closing-lead = Takk for samling { $number }! Bruk eitt minutt i leiargruppa på dette:
+closing-what-you-take = Kva er det viktigaste de tek med dykk?
+closing-first-step = Kva er det første de vil prøve på eigen skule?
 
 ## Mellomarbeid
 
@@ -73,102 +69,110 @@ work-title = Mellomarbeid fram mot samling { $number }
 work-title-last = Mellomarbeid etter samling { $number }
 work-summary = Mellomarbeid fram mot samling { $number }, { $when }.
 work-summary-last = Mellomarbeid etter samling { $number }.
-work-lead = Takk for samling { $number }. Nå fortsetter arbeidet på egen skole, i det tempoet som passer med det dere allerede er i gang med.
+work-lead = Takk for samling { $number }. No held arbeidet fram på eigen skule. La det byggje på det de alt er i gang med.
 work-one-theme = Tema
-work-themes = Velg ett av temaene
+work-themes = Vel eitt av temaa
 work-questions = Spørsmål å arbeide med
-work-answers = Skriv gjerne kort i tråden hva dere kom fram til, innen { $due }.
+work-answers = Skriv gjerne kort i tråden kva de har kome fram til, innan { $due }.
 
-## Underveis
+## Undervegs
 
-touchpoint-title = På vei mot samling { $number }
-touchpoint-summary = På vei mot samling { $number }: Hvordan går det på skolen deres?
-touchpoint-lead = Hvordan går det på skolen deres? Ta gjerne fem minutter i ledergruppa:
-touchpoint-tried = Hva har dere prøvd så langt?
-touchpoint-wonder = Hva lurer dere på, eller trenger dere hjelp til?
+touchpoint-title = På veg mot samling { $number }
+touchpoint-summary = På veg mot samling { $number }: Korleis går det på skulen dykkar?
+touchpoint-lead = Korleis går det på skulen dykkar? Ta gjerne fem minutt i leiargruppa:
+touchpoint-tried = Kva har de prøvd så langt?
+touchpoint-wonder = Kva lurer de på, eller kva treng de hjelp til?
 
 ## Påmelding
 
-registration-title = Meld dere på samling { $number }
-registration-lead = Meld dere på samling { $number } i { $system }.
-registration-lead-by = Meld dere på samling { $number } i { $system }. Fristen er { $day }.
-registration-fact = { $system }
+registration-title = Meld dykk på samling { $number }
+registration-summary = Meld dykk på samling { $number } i { $system }.
+registration-summary-by = Meld dykk på samling { $number } i { $system }. Fristen er { $day }.
+registration-lead = Påmeldinga er i { $system }.
+registration-lead-by = Påmeldinga er i { $system }. Fristen er { $day }.
 registration-fact-by = { $system }, frist { $day }
-link-register = Meld dere på
+link-register = Meld dykk på
 
-## Beskjeder og nettverkets egne ord
+## Orda til koordinatorane og programmet
 
-announcement-title = Beskjed fra koordinatorene
-prompt-title = Til dere i nettverket
+announcement-title = Melding frå koordinatorane
+prompt-title = Til dykk i nettverket
 prompt-title-session = Til samling { $number }
 
-## Endringer
+## Endringar
 
-moved-title = Samling { $number } er flyttet
-moved-summary = Flyttet: { $moved } { $room }
-moved-to-other-day = Samling { $number } er flyttet fra { $old } til { $new }.
-moved-on-same-day = Samling { $number } er flyttet fra { $old } til { $new } samme dag, { $date }.
-moved-end = Samling { $number } { $date } varer nå { $new }.
-moved-room = Sted: { $place }.
-moved-room-unknown = Rom er ikke avklart.
-moved-lead = Noter gjerne den nye tida med en gang, og si fra til resten av ledergruppa.
-room-changed-title = Nytt sted for samling { $number }
-room-changed = Samling { $number } { $date } er flyttet til { $new } (ikke { $old }).
-room-changed-unknown = Samling { $number } { $date } er ikke i { $old } likevel. Nytt rom er ikke avklart ennå.
-room-changed-same-time = Tida er den samme.
+moved-title = Samling { $number } er flytta
+moved-summary = Flytta: { $moved } { $room }
+moved-to-other-day = Samling { $number } er flytta frå { $old } til { $new }.
+moved-title-same-day = Ny tid for samling { $number }
+moved-summary-same-day = Ny tid: { $moved } { $room }
+moved-on-same-day = Samling { $number } er flytta frå { $old } til { $new } same dag, { $date }.
+moved-title-held = Endring for samling { $number }
+moved-summary-held = Endring: { $moved } { $room }
+moved-held = Samling { $number } blir halden { $date } { $new }.
+moved-room = Stad: { $place }.
+moved-room-unknown = Rom er ikkje avklart.
+moved-lead = Noter gjerne tida med ein gong, og sei frå til resten av leiargruppa.
+room-changed-title = Staden for samling { $number } er endra
+room-changed = Ny stad for samling { $number } { $date }: { $new } (ikkje { $old }).
+room-changed-unknown = { $old } gjeld ikkje lenger for samling { $number } { $date }. Nytt rom er ikkje avklart enno.
+room-changed-same-time = Tida er den same.
 cancelled-title = Samling { $number } er avlyst
-cancelled-summary = Avlyst: Samling { $number } { $date } er avlyst. Nytt tidspunkt kommer.
-cancelled-lead = Samlingen blir ikke holdt som planlagt. Nytt tidspunkt kommer.
+cancelled-summary = Avlyst: Samling { $number } { $date } er avlyst. Nytt tidspunkt kjem.
+cancelled-lead = Samlinga blir ikkje halden som planlagt. Nytt tidspunkt kjem.
 
-## Til koordinatorene
+## Til koordinatorane
 
-room-missing-title = Samling { $number } mangler rom
-room-missing-summary = { $network }: Samling { $number }, { $when }, mangler rom.
-room-missing-lead = Til rommet er på plass, får deltakerne vite at det ikke er avklart ennå. Sett rommet slik, med nettverkets korte navn først:
+room-missing-title = Samling { $number } manglar rom
+room-missing-summary = { $network }: Samling { $number }, { $when }, manglar rom.
+room-missing-lead = Til rommet er på plass, får deltakarane vite at det ikkje er avklart enno. Slik set de det:
 room-missing-place = Rommet
 trouble-title = { $count ->
-    [one] Én post kom ikke fram som den skulle
-   *[other] { $count } poster kom ikke fram som de skulle
+    [one] Eitt innlegg kom ikkje fram som det skulle
+   *[other] { $count } innlegg kom ikkje fram som dei skulle
 }
 trouble-summary = { $title }: { $first }
 trouble-what = { $kind }, samling { $number } ({ $network })
 trouble-to = til { $channel }
 trouble-more = { $count ->
-    [one] Det gjelder én post til.
-   *[other] Det gjelder { $count } poster til.
-}
-trouble-missed = Den rakk ikke fram mens den var til nytte. Gi beskjed på en annen måte om det fortsatt trengs.
-trouble-unknown = Vi vet ikke om den kom fram. Se etter i kanalen. Mangler den, send den på nytt: { $command }
-trouble-retry = Send den på nytt når det er ordnet: { $command }
-trouble-reason-archived = Kanalen er arkivert. Åpne den igjen, eller bruk en annen kanal.
-trouble-reason-no-channel = Kanalen finnes ikke lenger, eller vi får ikke se den. Lag en webhook til en kanal som finnes, og legg den inn i innstillingene.
-trouble-reason-no-webhook = Webhooken er fjernet eller slått av. Lag en ny, og legg den inn i innstillingene.
-trouble-reason-not-accepted = Webhooken blir ikke godtatt lenger. Lag en ny, og legg den inn i innstillingene.
-trouble-reason-prohibited = En administrator har stengt for slike innlegg. Be IT om å åpne for dem.
-trouble-reason-general = Bare noen få får skrive i felleskanalen. Bruk en annen kanal, eller be IT om å åpne for dere.
-trouble-reason-timeout = Svaret kom ikke i tide.
-trouble-reason-platform = Plattformen hadde en feil hos seg selv.
-trouble-reason-other = Plattformen ville ikke ta imot den. Be IT om å se på det.
-kind-preparation = Forberedelse
+    [one] Det gjeld eitt innlegg til.
+   *[other] Det gjeld { $count } innlegg til.
+} Sjå alt som ikkje vart sagt: { $command }
+trouble-missed = Det kom ikkje fram medan det var til nytte. Trengst det framleis, send det no: { $command }
+trouble-unknown = Vi veit ikkje om det kom fram. Sjå etter i kanalen. Manglar det, send det på nytt: { $command }
+trouble-retry = Send det på nytt når det er ordna: { $command }
+trouble-reason-archived = Kanalen er arkivert ({ $reason }). Opne han igjen, eller be IT om å byte til ein annan kanal.
+trouble-reason-no-channel = Kanalen finst ikkje lenger, eller vi får ikkje sjå han ({ $reason }). Be IT om å lage ein webhook til ein kanal som finst, og leggje han i innstillingane.
+trouble-reason-no-webhook = Webhooken er fjerna eller slått av ({ $reason }). Be IT om å lage ein ny og leggje han i innstillingane.
+trouble-reason-not-accepted = Webhooken blir ikkje godteken lenger ({ $reason }). Be IT om å lage ein ny og leggje han i innstillingane.
+trouble-reason-prohibited = Ein administrator har stengt for slike innlegg ({ $reason }). Be IT om å opne for dei.
+trouble-reason-general = Berre nokre få får skrive i felleskanalen ({ $reason }). Bruk ein annan kanal, eller be IT om å opne for oss.
+trouble-reason-settings = Kanalen manglar i innstillingane, eller adressa kan ikkje brukast ({ $reason }). Be IT om å rette henne.
+trouble-reason-not-reached = Vi fekk ikkje kontakt med plattforma ({ $reason }). Be IT om å sjekke nettet.
+trouble-reason-no-answer = Vi fekk ikkje noko klart svar ({ $reason }).
+trouble-reason-platform = Plattforma hadde ein feil eller for mykje å gjere ({ $reason }).
+trouble-reason-other = Noko gjekk gale ({ $reason }). Be IT om å sjå på det.
+trouble-reason-none = Vi fekk ikkje vite kvifor. Be IT om å sjå i loggen.
+kind-preparation = Førebuing
 kind-sharing = Deling
-kind-reminder = Påminnelse
+kind-reminder = Påminning
 kind-closing = Avslutning
 kind-intermediate-work = Mellomarbeid
-kind-touchpoint = Underveis
+kind-touchpoint = Undervegs
 kind-registration = Påmelding
-kind-room-missing = Rom mangler
-kind-prompt = Nettverkets egne ord
-kind-announcement = Beskjed
-kind-moved = Flyttet
-kind-room-changed = Nytt sted
+kind-room-missing = Rom manglar
+kind-prompt = Programmet sine eigne ord
+kind-announcement = Melding
+kind-moved = Flytta
+kind-room-changed = Ny stad
 kind-cancelled = Avlyst
-kind-trouble = Melding om feil
-kind-hello = Prøvepost
-hello-title = Hei fra Skolebud!
-hello-summary = Hei fra Skolebud! Koblingen til { $channel } virker.
-hello-lead = Dette er en prøvepost til { $channel }. Ser dere den, virker koblingen. Dere trenger ikke gjøre noe.
+kind-trouble = Feilmelding
+kind-hello = Prøvemelding
+hello-title = Hei frå Skolebud!
+hello-summary = Hei frå Skolebud! Koplinga til { $channel } verkar.
+hello-lead = Dette er ei prøvemelding til { $channel }. Ser de henne, verkar koplinga. De treng ikkje gjere noko.
 
-## Siden med den innebygde chatten
+## Sida med den innebygde chatten
 
 page-title = Skolebud
 page-skip = Gå til innlegga
@@ -191,22 +195,20 @@ page-speed-day-short = 1 døgn/s
 page-speed-week-short = 1 veke/s
 page-agenda-time = Tid
 page-agenda-what = Kva
-page-sandbox-lead = Dette er Skolebuds innebygde chat. Ingenting her forlater denne maskinen.
-page-channels = Kanaler
-page-coordinators = Koordinatorene
+page-sandbox-lead = Dette er den innebygde chatten i Skolebud. Ingenting her forlèt denne maskina.
+page-channels = Kanalar
+page-coordinators = Koordinatorane
 page-language = Språk
 page-clock-label = Klokka i demoen
-page-next-post = Neste post
-page-play = Spill av
+page-next-post = Neste innlegg
+page-play = Spel av
 page-pause = Pause
-page-speed = Fart
-page-speed-hour = En time i sekundet
-page-speed-day = Et døgn i sekundet
-page-speed-week = En uke i sekundet
+page-speed-hour = Ein time i sekundet
+page-speed-day = Eit døgn i sekundet
+page-speed-week = Ei veke i sekundet
 page-jump = Hopp
 page-jump-date = Hopp til dato
-page-coming = Kommer snart
-page-end-of-year = Ingen flere poster
-page-empty-channel = Ingenting er sagt her ennå.
-page-posted-at = Sendt { $when }
-page-no-javascript = Siden virker også uten JavaScript. Last den på nytt for å se nye poster.
+page-coming = Kjem seinare
+page-end-of-year = Ingen fleire innlegg
+page-empty-channel = Ingenting er sagt her enno.
+page-no-javascript = Sida verkar også utan JavaScript. Last henne på nytt for å sjå nye innlegg.

@@ -1,174 +1,178 @@
-### All that Skolebud says in English. Keys and values are the same in every language.
-### The reader is a leadership team. Short, warm and concrete.
+### Allt som Skolebud säger på svenska. Nycklar och värden är desamma i alla språk.
+### Läsaren är en ledningsgrupp (”ni”). Kort, varmt och konkret.
 
-## About a session
+## Om en träff
 
-session-is = Session { $number }: { $when }, { $place }.
-session-is-without-room = Session { $number }: { $when }. The room is not settled yet.
-place-unknown = The room is not settled yet
-fact-when = When
-fact-where = Where
-fact-theme = Theme
-fact-network = Network
-fact-registration = Registration
-fact-contact = Contact
-fact-next = Next session
-fact-answers-due = Answers by
-fact-new-time = New time
-fact-concerns = Concerns
-next-session = Session { $number }, { $when }
-answer-in-thread = Feel free to answer in the thread. One sentence is enough.
-answer-in-thread-by = Feel free to answer briefly in the thread by { $due }, so that the other schools can read it beforehand.
-not-about-people = Please don’t write about individual pupils or named colleagues.
+session-is = Träff { $number } är { $when }, { $place }.
+session-is-without-room = Träff { $number } är { $when }. Lokal är inte klar ännu.
+place-unknown = Lokal är inte klar ännu
+fact-when = När
+fact-where = Var
+fact-title = Träff
+fact-network = Nätverk
+fact-registration = Anmälan
+fact-contact = Kontakt
+fact-next = Nästa träff
+fact-new-time = Ny tid
+fact-concerns = Gäller
+next-session = Träff { $number }, { $when }
+answer-in-thread = Svara gärna i tråden. En mening räcker.
+answer-in-thread-by = Svara gärna kort i tråden senast { $due }, så kan de andra skolorna läsa i förväg.
+not-about-people = Skriv inte om enskilda elever eller om namngivna kollegor.
 
-## Preparation
+## Förberedelse
 
-preparation-title = Preparing for session { $number }
-preparation-lead = Session { $number } is coming up. Please do this in your leadership team before we meet:
-preparation-summary = { $session } Here is what you can prepare.
-preparation-title-nothing = Session { $number } is coming up
-preparation-lead-nothing = Please keep the time free in your leadership team. There is nothing special to prepare.
-reading-whole = Read { $title }{ $source }.
-reading-pages = Read { $pages } of { $title }{ $source }.
-reading-figure = Study the figure on page { $figure } of { $title }{ $source }.
-reading-pages-and-figure = Read { $pages } and study the figure on page { $figure } of { $title }{ $source }.
-reading-page = page { $page }
-reading-page-range = pages { $first }–{ $last }
-reading-minutes = Set aside about { $minutes ->
-    [one] one minute
-   *[other] { $minutes } minutes
+preparation-title = Förberedelse inför träff { $number }
+preparation-lead = Träff { $number } närmar sig. Det här ber vi er göra i ledningsgruppen innan vi ses:
+preparation-summary = { $session } Här är det ni kan förbereda.
+reading-whole = Läs { $title }{ $source }.
+reading-pages = Läs { $pages } i { $title }{ $source }.
+reading-figure = Studera figuren på sidan { $figure } i { $title }{ $source }.
+reading-pages-and-figure = Läs { $pages } och studera figuren på sidan { $figure } i { $title }{ $source }.
+reading-page = sidan { $page }
+reading-page-range = sidorna { $first }–{ $last }
+reading-minutes = Avsätt ungefär { $minutes ->
+    [one] en minut
+   *[other] { $minutes } minuter
 }.
-link-reading = Open “{ $title }”
+link-reading = Öppna ”{ $title }”
 
-## Sharing
+## Delning
 
-sharing-title = Be ready to share at session { $number }
-sharing-summary = { $session } Be ready to share your experience.
-sharing-lead = At session { $number } we share experience across schools. Talk these through in your leadership team first:
-sharing-lead-open = At session { $number } we share experience across schools. Talk it through in your leadership team first: What have you tried, what came of it, and what do you wonder about now?
-sharing-themes = Themes of the intermediate work
+sharing-title = Var redo att dela med er på träff { $number }
+sharing-summary = { $session } Var redo att dela med er av era erfarenheter.
+sharing-lead = På träff { $number } delar vi erfarenheter mellan skolorna. Prata först igenom det här i ledningsgruppen:
+sharing-themes = Teman i arbetet mellan träffarna
 
-## Reminder
+## Påminnelse
 
-reminder-title = Session { $number } is on { $date }
-reminder-title-near = Session { $number } is { $near }
-reminder-summary = Reminder: { $session }
-reminder-lead = Welcome to session { $number }!
-reminder-bring-work = Bring your intermediate work.
-reminder-bring-preparation = Bring what you have prepared.
-agenda = Programme
+reminder-title = Träff { $number } är { $date }
+reminder-title-near = Träff { $number } är { $near }
+reminder-summary = Påminnelse: { $session }
+reminder-lead = Välkomna till träff { $number }!
+reminder-bring-work = Ta med det ni har arbetat med sedan förra träffen.
+reminder-bring-preparation = Ta med det ni har förberett.
+agenda = Program
 
-## Closing
+## Avslutning
 
-closing-title = What are you taking with you?
-closing-summary = Session { $number }: What are you taking with you? Feel free to answer in the thread.
-closing-lead-before-end = Session { $number } is drawing to a close. Spend one minute on this in your leadership team:
-closing-lead = Thank you for session { $number }! Spend one minute on this in your leadership team:
-closing-what-you-take = What is the most important thing you are taking with you?
-closing-first-step = What is the first thing you will try at your own school?
+closing-title = Vad tar ni med er?
+closing-summary = Träff { $number }: Vad tar ni med er? Svara gärna i tråden.
+closing-lead-before-end = Träff { $number } går mot sitt slut. Ägna en minut i ledningsgruppen åt det här:
+closing-lead = Tack för träff { $number }! Ägna en minut i ledningsgruppen åt det här:
+closing-what-you-take = Vad är det viktigaste ni tar med er?
+closing-first-step = Vad är det första ni vill pröva på er egen skola?
 
-## Work between sessions
+## Uppgift mellan träffarna
 
-work-title = Intermediate work towards session { $number }
-work-title-last = Intermediate work after session { $number }
-work-summary = Intermediate work towards session { $number }, { $when }.
-work-summary-last = Intermediate work after session { $number }.
-work-lead = Thank you for session { $number }. The work now goes on at your own school, at the pace that suits what you are already doing.
-work-one-theme = Theme
-work-themes = Choose one of the themes
-work-questions = Questions to work with
-work-answers = Feel free to write briefly in the thread what you found, by { $due }.
+work-title = Uppgift inför träff { $number }
+work-title-last = Uppgift efter träff { $number }
+work-summary = Uppgift mellan träffarna, inför träff { $number }, { $when }.
+work-summary-last = Uppgift efter träff { $number }.
+work-lead = Tack för träff { $number }. Nu fortsätter arbetet på er egen skola. Låt det bygga på det ni redan är i gång med.
+work-one-theme = Tema
+work-themes = Välj ett av temana
+work-questions = Frågor att arbeta med
+work-answers = Skriv gärna kort i tråden vad ni har kommit fram till, senast { $due }.
 
-## Along the way
+## Under tiden
 
-touchpoint-title = On the way to session { $number }
-touchpoint-summary = On the way to session { $number }: How is it going at your school?
-touchpoint-lead = How is it going at your school? Take five minutes in your leadership team if you can:
-touchpoint-tried = What have you tried so far?
-touchpoint-wonder = What do you wonder about, or need help with?
+touchpoint-title = På väg mot träff { $number }
+touchpoint-summary = På väg mot träff { $number }: Hur går det på er skola?
+touchpoint-lead = Hur går det på er skola? Ta gärna fem minuter i ledningsgruppen:
+touchpoint-tried = Vad har ni prövat hittills?
+touchpoint-wonder = Vad undrar ni över, eller vad behöver ni hjälp med?
 
-## Registration
+## Anmälan
 
-registration-title = Register for session { $number }
-registration-lead = Please register for session { $number } in { $system }.
-registration-lead-by = Please register for session { $number } in { $system }. Deadline: { $day }.
-registration-fact = { $system }
-registration-fact-by = { $system }, deadline { $day }
-link-register = Register
+registration-title = Anmäl er till träff { $number }
+registration-summary = Anmäl er till träff { $number } i { $system }.
+registration-summary-by = Anmäl er till träff { $number } i { $system }. Sista dag är { $day }.
+registration-lead = Anmälan görs i { $system }.
+registration-lead-by = Anmälan görs i { $system }. Sista dag är { $day }.
+registration-fact-by = { $system }, senast { $day }
+link-register = Anmäl er
 
-## Announcements and the network's own words
+## Samordnarnas och programmets egna ord
 
-announcement-title = From the coordinators
-prompt-title = To everyone in the network
-prompt-title-session = For session { $number }
+announcement-title = Från samordnarna
+prompt-title = Till er i nätverket
+prompt-title-session = Inför träff { $number }
 
-## Changes
+## Ändringar
 
-moved-title = Session { $number } has moved
-moved-summary = Moved: { $moved } { $room }
-moved-to-other-day = Session { $number } has moved from { $old } to { $new }.
-moved-on-same-day = Session { $number } has moved from { $old } to { $new } on the same day, { $date }.
-moved-end = Session { $number } on { $date } now lasts { $new }.
-moved-room = Place: { $place }.
-moved-room-unknown = The room is not settled.
-moved-lead = Please note the new time at once, and tell the rest of your leadership team.
-room-changed-title = New place for session { $number }
-room-changed = Session { $number } on { $date } has moved to { $new } (not { $old }).
-room-changed-unknown = Session { $number } on { $date } is not at { $old } after all. A new room is not settled yet.
-room-changed-same-time = The time is the same.
-cancelled-title = Session { $number } is cancelled
-cancelled-summary = Cancelled: Session { $number } on { $date } is cancelled. A new time will follow.
-cancelled-lead = The session will not be held as planned. A new time will follow.
+moved-title = Träff { $number } är flyttad
+moved-summary = Ny tid: { $moved } { $room }
+moved-to-other-day = Träff { $number } är flyttad från { $old } till { $new }.
+moved-title-same-day = Ny tid för träff { $number }
+moved-summary-same-day = Ny tid: { $moved } { $room }
+moved-on-same-day = Träff { $number } är flyttad från { $old } till { $new } samma dag, { $date }.
+moved-title-held = Ändring för träff { $number }
+moved-summary-held = Ändring: { $moved } { $room }
+moved-held = Träff { $number } hålls { $date } { $new }.
+moved-room = Plats: { $place }.
+moved-room-unknown = Lokal är inte klar.
+moved-lead = Skriv gärna upp tiden direkt och meddela resten av ledningsgruppen.
+room-changed-title = Platsen för träff { $number } är ändrad
+room-changed = Ny plats för träff { $number } { $date }: { $new } (inte { $old }).
+room-changed-unknown = { $old } gäller inte längre för träff { $number } { $date }. Ny lokal är inte klar ännu.
+room-changed-same-time = Tiden är densamma.
+cancelled-title = Träff { $number } är inställd
+cancelled-summary = Inställd: Träff { $number } { $date } är inställd. Ny tid meddelas.
+cancelled-lead = Träffen blir inte av som planerat. Ny tid meddelas.
 
-## To the coordinators
+## Till samordnarna
 
-room-missing-title = Session { $number } has no room
-room-missing-summary = { $network }: Session { $number }, { $when }, has no room.
-room-missing-lead = Until there is a room, participants are told that it is not settled yet. Set the room like this, with the network’s short name first:
-room-missing-place = The room
+room-missing-title = Träff { $number } saknar lokal
+room-missing-summary = { $network }: Träff { $number }, { $when }, saknar lokal.
+room-missing-lead = Tills lokalen är bestämd får deltagarna veta att den inte är klar ännu. Så här anger ni den:
+room-missing-place = Lokalen
 trouble-title = { $count ->
-    [one] One post did not arrive as it should
-   *[other] { $count } posts did not arrive as they should
+    [one] Ett inlägg kom inte fram som det skulle
+   *[other] { $count } inlägg kom inte fram som de skulle
 }
 trouble-summary = { $title }: { $first }
-trouble-what = { $kind }, session { $number } ({ $network })
-trouble-to = to { $channel }
+trouble-what = { $kind }, träff { $number } ({ $network })
+trouble-to = till { $channel }
 trouble-more = { $count ->
-    [one] There is one more.
-   *[other] There are { $count } more.
-}
-trouble-missed = It could not be sent while it was of use. Tell people in another way if it is still needed.
-trouble-unknown = We don’t know whether it arrived. Look in the channel. If it is not there, send it again: { $command }
-trouble-retry = Send it again when that is fixed: { $command }
-trouble-reason-archived = The channel is archived. Open it again, or use another channel.
-trouble-reason-no-channel = The channel no longer exists, or we cannot see it. Make a webhook for a channel that exists, and put it in the settings.
-trouble-reason-no-webhook = The webhook has been removed or switched off. Make a new one, and put it in the settings.
-trouble-reason-not-accepted = The webhook is no longer accepted. Make a new one, and put it in the settings.
-trouble-reason-prohibited = An administrator has blocked such posts. Ask IT to allow them.
-trouble-reason-general = Only some may write in the general channel. Use another channel, or ask IT to allow you.
-trouble-reason-timeout = The answer did not come in time.
-trouble-reason-platform = The platform had an error of its own.
-trouble-reason-other = The platform would not take it. Ask IT to look into it.
-kind-preparation = Preparation
-kind-sharing = Sharing
-kind-reminder = Reminder
-kind-closing = Closing
-kind-intermediate-work = Intermediate work
-kind-touchpoint = Along the way
-kind-registration = Registration
-kind-room-missing = Room missing
-kind-prompt = The network’s own words
-kind-announcement = Announcement
-kind-moved = Moved
-kind-room-changed = New place
-kind-cancelled = Cancelled
-kind-trouble = Report of trouble
-kind-hello = Test post
-hello-title = Hello from Skolebud!
-hello-summary = Hello from Skolebud! The connection to { $channel } works.
-hello-lead = This is a test post to { $channel }. If you can see it, the connection works. You don’t need to do anything.
+    [one] Det gäller ett inlägg till.
+   *[other] Det gäller { $count } inlägg till.
+} Se allt som inte blev sagt: { $command }
+trouble-missed = Det kom inte fram medan det var till nytta. Behövs det fortfarande, skicka det nu: { $command }
+trouble-unknown = Vi vet inte om det kom fram. Titta efter i kanalen. Saknas det där, skicka det igen: { $command }
+trouble-retry = Skicka det igen när det är åtgärdat: { $command }
+trouble-reason-archived = Kanalen är arkiverad ({ $reason }). Öppna den igen, eller be IT byta till en annan kanal.
+trouble-reason-no-channel = Kanalen finns inte längre, eller så får vi inte se den ({ $reason }). Be IT skapa en webhook till en kanal som finns och lägga in den i inställningarna.
+trouble-reason-no-webhook = Webhooken är borttagen eller avstängd ({ $reason }). Be IT skapa en ny och lägga in den i inställningarna.
+trouble-reason-not-accepted = Webhooken godtas inte längre ({ $reason }). Be IT skapa en ny och lägga in den i inställningarna.
+trouble-reason-prohibited = En administratör har stängt av sådana inlägg ({ $reason }). Be IT tillåta dem.
+trouble-reason-general = Bara några få får skriva i den gemensamma kanalen ({ $reason }). Använd en annan kanal, eller be IT släppa in oss.
+trouble-reason-settings = Kanalen saknas i inställningarna, eller så går adressen inte att använda ({ $reason }). Be IT rätta den.
+trouble-reason-not-reached = Vi fick ingen kontakt med plattformen ({ $reason }). Be IT kontrollera nätet.
+trouble-reason-no-answer = Vi fick inget tydligt svar ({ $reason }).
+trouble-reason-platform = Plattformen hade ett fel eller för mycket att göra ({ $reason }).
+trouble-reason-other = Något gick fel ({ $reason }). Be IT titta på det.
+trouble-reason-none = Vi fick inte veta varför. Be IT titta i loggen.
+kind-preparation = Förberedelse
+kind-sharing = Delning
+kind-reminder = Påminnelse
+kind-closing = Avslutning
+kind-intermediate-work = Uppgift mellan träffarna
+kind-touchpoint = Under tiden
+kind-registration = Anmälan
+kind-room-missing = Lokal saknas
+kind-prompt = Programmets egna ord
+kind-announcement = Meddelande
+kind-moved = Ny tid
+kind-room-changed = Ny plats
+kind-cancelled = Inställd
+kind-trouble = Felmeddelande
+kind-hello = Testmeddelande
+hello-title = Hej från Skolebud!
+hello-summary = Hej från Skolebud! Kopplingen till { $channel } fungerar.
+hello-lead = Det här är ett testmeddelande till { $channel }. Om ni ser det fungerar kopplingen. Ni behöver inte göra något.
 
-## The page with the built-in chat
+## Sidan med den inbyggda chatten
 
 page-title = Skolebud
 page-skip = Gå till inläggen
@@ -191,22 +195,20 @@ page-speed-day-short = 1 dygn/s
 page-speed-week-short = 1 vecka/s
 page-agenda-time = Tid
 page-agenda-what = Vad
-page-sandbox-lead = This is Skolebud’s built-in chat. Nothing here leaves this machine.
-page-channels = Channels
-page-coordinators = The coordinators
-page-language = Language
-page-clock-label = The clock in the demo
-page-next-post = Next post
-page-play = Play
-page-pause = Pause
-page-speed = Speed
-page-speed-hour = One hour a second
-page-speed-day = One day a second
-page-speed-week = One week a second
-page-jump = Jump
-page-jump-date = Jump to date
-page-coming = Coming up
-page-end-of-year = No more posts
-page-empty-channel = Nothing has been said here yet.
-page-posted-at = Sent { $when }
-page-no-javascript = The page works without JavaScript too. Reload it to see new posts.
+page-sandbox-lead = Det här är Skolebuds inbyggda chatt. Ingenting här lämnar den här datorn.
+page-channels = Kanaler
+page-coordinators = Samordnarna
+page-language = Språk
+page-clock-label = Klockan i demon
+page-next-post = Nästa inlägg
+page-play = Spela upp
+page-pause = Pausa
+page-speed-hour = En timme i sekunden
+page-speed-day = Ett dygn i sekunden
+page-speed-week = En vecka i sekunden
+page-jump = Hoppa
+page-jump-date = Hoppa till datum
+page-coming = Kommer senare
+page-end-of-year = Inga fler inlägg
+page-empty-channel = Inget har sagts här ännu.
+page-no-javascript = Sidan fungerar även utan JavaScript. Ladda om den för att se nya inlägg.

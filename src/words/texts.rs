@@ -118,3 +118,6 @@ fn bundle(language: Language) -> Bundle {
     bundle.add_resource_overriding(resource);
     bundle
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,8 +42,7 @@ pub(super) fn intermediate_work(
         voice.say_of("work-lead", session.number),
     ))];
     parts.extend(work.parts(voice));
-    if let Some(due) = work.answers_due {
-        let due = voice.due(due);
+    if let Some(due) = work.answers_due.and_then(|due| voice.due(due)) {
         let answers = voice.say("work-answers", &[("due", Value::Text(&due))]);
         parts.push(Part::Paragraph(Text::plain(answers)));
         parts.push(voice.not_about_people());

@@ -10,22 +10,32 @@ use crate::words::{Message, Part, Text};
 
 /// The session has a new date or time; people were told that it would start at `told`.
 pub(super) fn moved(voice: &Voice, session: &SessionFacts, told: DateTime) -> Message {
-    let moved = what_moved(voice, session, told);
+    let how = Move::of(session, told);
+    let moved = how.in_words(voice, session, told);
     let room = match &session.place {
         Some(place) => voice.say("moved-room", &[("place", Value::Text(place))]),
         None => voice.say("moved-room-unknown", &[]),
     };
+    let (title, summary, time) = match how {
+        Move::OtherDay => ("moved-title", "moved-summary", "fact-new-time"),
+        Move::SameDay => (
+            "moved-title-same-day",
+            "moved-summary-same-day",
+            "fact-new-time",
+        ),
+        Move::Held => ("moved-title-held", "moved-summary-held", "fact-when"),
+    };
     let summary = voice.say(
-        "moved-summary",
+        summary,
         &[("moved", Value::Text(&moved)), ("room", Value::Text(&room))],
     );
-    let mut facts = vec![
-        voice.fact("fact-new-time", voice.when(session)),
+    let facts = vec![
+        voice.fact(time, voice.when(session)),
         voice.fact("fact-where", voice.place(session)),
+        voice.network_fact(session),
     ];
-    facts.push(voice.network_fact(session));
     voice.message(
-        voice.say_of("moved-title", session.number),
+        voice.say_of(title, session.number),
         summary,
         vec![
             Part::Paragraph(Text::plain(moved)),
@@ -35,35 +45,51 @@ pub(super) fn moved(voice: &Voice, session: &SessionFacts, told: DateTime) -> Me
     )
 }
 
-/// From when to when, as one would say it: another day, another time that day, or another end.
-fn what_moved(voice: &Voice, session: &SessionFacts, told: DateTime) -> String {
-    let number = ("number", Value::Number(session.number));
-    let date = voice.date(session.starts.date());
-    let times = dates::clock_span(voice.language, session.starts.time(), session.ends.time());
-    if told.date() != session.starts.date() {
-        let old = voice.date(told.date());
-        let values = [
-            number,
-            ("old", Value::Text(&old)),
-            ("new", Value::Text(&date)),
-        ];
-        voice.say("moved-to-other-day", &values)
-    } else if told.time() != session.starts.time() {
-        let old = dates::clock(voice.language, told.time());
-        let values = [
-            number,
-            ("old", Value::Text(&old)),
-            ("new", Value::Text(&times)),
-            ("date", Value::Text(&date)),
-        ];
-        voice.say("moved-on-same-day", &values)
-    } else {
-        let values = [
-            number,
-            ("date", Value::Text(&date)),
-            ("new", Value::Text(&times)),
-        ];
-        voice.say("moved-end", &values)
+/// How a session moved from what people were told.
+#[derive(Clone, Copy)]
+enum Move {
+    OtherDay,
+    /// To start at another time that day.
+    SameDay,
+    /// It starts as told: it ends at another time, or it was cancelled and is held after all.
+    Held,
+}
+
+impl Move {
+    fn of(session: &SessionFacts, told: DateTime) -> Self {
+        if told.date() != session.starts.date() {
+            Self::OtherDay
+        } else if told.time() != session.starts.time() {
+            Self::SameDay
+        } else {
+            Self::Held
+        }
+    }
+
+    /// From when to when, as one would say it.
+    fn in_words(self, voice: &Voice, session: &SessionFacts, told: DateTime) -> String {
+        let number = ("number", Value::Number(session.number));
+        let date = voice.date(session.starts.date());
+        let date = Value::Text(&date);
+        let times = voice.times(session);
+        let times = Value::Text(&times);
+        match self {
+            Self::OtherDay => {
+                let old = voice.date(told.date());
+                let values = [number, ("old", Value::Text(&old)), ("new", date)];
+                voice.say("moved-to-other-day", &values)
+            }
+            Self::SameDay => {
+                let old = dates::clock(voice.language, told.time());
+                let old = ("old", Value::Text(&old));
+                let values = [number, old, ("new", times), ("date", date)];
+                voice.say("moved-on-same-day", &values)
+            }
+            Self::Held => {
+                let values = [number, ("date", date), ("new", times)];
+                voice.say("moved-held", &values)
+            }
+        }
     }
 }
 

@@ -53,8 +53,13 @@ pub(super) fn trouble(voice: &Voice, items: &[TroubleFacts], more: usize) -> Mes
     let bullets = items.iter().map(|item| trouble_item(voice, item)).collect();
     let mut parts = vec![Part::Bullets(bullets)];
     if more > 0 {
-        let more = voice.say("trouble-more", &[("count", Value::Number(more))]);
-        parts.push(Part::Note(Text::plain(more)));
+        let values = [("count", Value::Number(more))];
+        let command = ("command", "skolebud status", Style::Strong);
+        parts.push(Part::Note(voice.say_styled(
+            "trouble-more",
+            &values,
+            command,
+        )));
     }
     voice.message(title, summary, parts)
 }
@@ -64,19 +69,30 @@ fn trouble_item(voice: &Voice, item: &TroubleFacts) -> Text {
     let command = format!("skolebud retry {}", item.delivery);
     let with_command = |key: &str| voice.say_styled(key, &[], ("command", &command, Style::Strong));
     let remedy = match item.unsaid {
-        Unsaid::Missed => Text::plain(voice.say("trouble-missed", &[])),
+        Unsaid::Missed => with_command("trouble-missed"),
         Unsaid::Unknown => with_command("trouble-unknown"),
         Unsaid::Refused => with_command("trouble-retry"),
     };
     let mut text = Text::default()
         .and(what, Style::Strong)
         .and(format!(" {to}. "), Style::Plain);
-    if let Some(reason) = item.reason.as_deref().filter(|reason| *reason != "missed") {
-        let explained = voice.say(explanation(reason), &[]);
-        text = text.and(format!("{explained} ({reason}) "), Style::Plain);
+    if let Some(why) = why(voice, item) {
+        text = text.and(format!("{why} "), Style::Plain);
     }
     text.0.extend(remedy.0);
     text
+}
+
+/// The reason explained, with what to change. That a post came too late needs no further reason.
+fn why(voice: &Voice, item: &TroubleFacts) -> Option<String> {
+    match (item.reason.as_deref(), item.unsaid) {
+        (None | Some("missed"), Unsaid::Missed) => None,
+        (Some(reason), _) => {
+            let reason_value = [("reason", Value::Text(reason))];
+            Some(voice.say(explanation(reason), &reason_value))
+        }
+        (None, _) => Some(voice.say("trouble-reason-none", &[])),
+    }
 }
 
 /// "Påminnelse, samling 2 (Ungdomsskolene)" and "til asker-slack".
@@ -97,17 +113,28 @@ fn what_and_where(voice: &Voice, item: &TroubleFacts) -> (String, String) {
     (what, to)
 }
 
-/// The text that explains a platform's `reason` and says what to change.
+/// The text that explains `reason`: a word of the platforms, of our own sending, or an HTTP status.
 fn explanation(reason: &str) -> &'static str {
     match reason {
-        "channel_is_archived" | "is_archived" => "trouble-reason-archived",
+        "channel_is_archived" => "trouble-reason-archived",
         "channel_not_found" => "trouble-reason-no-channel",
         "no_service" | "no_service_id" | "no_active_hooks" | "no_team" | "team_disabled"
         | "http_404" | "http_410" => "trouble-reason-no-webhook",
         "invalid_token" | "http_401" => "trouble-reason-not-accepted",
         "action_prohibited" | "http_403" => "trouble-reason-prohibited",
         "posting_to_general_channel_denied" => "trouble-reason-general",
-        _ if reason.contains("timeout") => "trouble-reason-timeout",
+        "channel_not_in_settings"
+        | "bad_url"
+        | "private_address"
+        | "host_not_allowed"
+        | "redirected" => "trouble-reason-settings",
+        "dns" | "tls" | "connect_timeout" | "connect_failed" | "connection_refused"
+        | "unreachable" => "trouble-reason-not-reached",
+        "reset" | "closed_without_answer" | "broken_answer" | "unexpected_answer" => {
+            "trouble-reason-no-answer"
+        }
+        "http_429" | "rollup_error" => "trouble-reason-platform",
+        _ if reason.contains("timeout") => "trouble-reason-no-answer",
         _ if reason.starts_with("http_5") => "trouble-reason-platform",
         _ => "trouble-reason-other",
     }

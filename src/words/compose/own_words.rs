@@ -29,12 +29,18 @@ pub(super) fn prompt(voice: &Voice, session: Option<&SessionFacts>, text: &str) 
 /// `text` under its own first line, where that is short and more follows, else under `title`.
 fn own_words(voice: &Voice, text: &str, title: String) -> Message {
     let text = text.trim();
-    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let (first, rest) = (first.trim(), rest.trim());
-    if !rest.is_empty() && first.chars().count() <= LONGEST_TITLE {
-        voice.message(first.to_owned(), one_line(text), paragraphs(rest))
-    } else {
-        voice.message(title, one_line(text), paragraphs(text))
+    match text.split_once('\n') {
+        Some((first, rest)) if first.trim().chars().count() <= LONGEST_TITLE => {
+            let first = first.trim();
+            let colon = if first.ends_with(char::is_alphanumeric) {
+                ":"
+            } else {
+                ""
+            };
+            let summary = format!("{first}{colon} {}", one_line(rest));
+            voice.message(first.to_owned(), summary, paragraphs(rest))
+        }
+        _ => voice.message(title, one_line(text), paragraphs(text)),
     }
 }
 

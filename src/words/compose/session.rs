@@ -18,35 +18,23 @@ pub(super) fn preparation(
     registration: Option<&RegistrationFacts>,
     contact: Option<&Contact>,
 ) -> Message {
-    let nothing = tasks.is_empty() && readings.is_empty();
-    let (title, lead) = if nothing {
-        (
-            "preparation-title-nothing",
-            voice.say("preparation-lead-nothing", &[]),
-        )
-    } else {
-        (
-            "preparation-title",
-            voice.say_of("preparation-lead", session.number),
-        )
-    };
-    let mut parts = vec![Part::Paragraph(Text::plain(lead))];
-    if !nothing {
-        let readings = readings.iter().map(|reading| reading_task(voice, reading));
-        parts.push(Part::Bullets(readings.chain(items(tasks)).collect()));
-    }
+    let registration = registration.filter(|registration| voice.is_open(registration));
+    let to_read = readings.iter().map(|reading| reading_task(voice, reading));
     let mut facts = voice.session_facts(session);
     facts.extend(registration.map(|registration| voice.registration_fact(registration)));
     facts.extend(contact.map(|contact| voice.contact_fact(contact)));
-    parts.push(Part::Facts(facts));
-
     let is = voice.session_is(session);
-    let summary = if nothing {
-        is
-    } else {
-        voice.say("preparation-summary", &[("session", Value::Text(&is))])
-    };
-    let mut message = voice.message(voice.say_of(title, session.number), summary, parts);
+    let mut message = voice.message(
+        voice.say_of("preparation-title", session.number),
+        voice.say("preparation-summary", &[("session", Value::Text(&is))]),
+        vec![
+            Part::Paragraph(Text::plain(
+                voice.say_of("preparation-lead", session.number),
+            )),
+            Part::Bullets(to_read.chain(items(tasks)).collect()),
+            Part::Facts(facts),
+        ],
+    );
     message.links = readings
         .iter()
         .filter_map(|reading| reading_link(voice, reading))
@@ -63,23 +51,16 @@ pub(super) fn sharing(
     questions: &[String],
     answers_due: Option<DateTime>,
 ) -> Message {
-    let lead = if questions.is_empty() {
-        "sharing-lead-open"
-    } else {
-        "sharing-lead"
-    };
-    let mut parts = vec![Part::Paragraph(Text::plain(
-        voice.say_of(lead, session.number),
-    ))];
-    if !questions.is_empty() {
-        parts.push(Part::Numbered(items(questions)));
-    }
+    let lead = voice.say_of("sharing-lead", session.number);
+    let mut parts = vec![
+        Part::Paragraph(Text::plain(lead)),
+        Part::Numbered(items(questions)),
+    ];
     if !themes.is_empty() {
         parts.push(Part::Heading(voice.say("sharing-themes", &[])));
         parts.push(Part::Bullets(items(themes)));
     }
-    if let Some(due) = answers_due {
-        let due = voice.due(due);
+    if let Some(due) = answers_due.and_then(|due| voice.due(due)) {
         let invitation = voice.say("answer-in-thread-by", &[("due", Value::Text(&due))]);
         parts.push(Part::Paragraph(Text::plain(invitation)));
         parts.push(voice.not_about_people());
@@ -137,17 +118,26 @@ pub(super) fn registration(
 ) -> Message {
     let number = ("number", Value::Number(session.number));
     let system = ("system", Value::Text(&registration.system));
-    let lead = match registration.closes {
+    let (summary, lead) = match registration.closes {
         Some(closes) => {
             let day = voice.day(closes);
             let day = ("day", Value::Text(&day));
-            voice.say("registration-lead-by", &[number, system, day])
+            (
+                voice.say(
+                    "registration-summary-by",
+                    &[number, system.clone(), day.clone()],
+                ),
+                voice.say("registration-lead-by", &[system, day]),
+            )
         }
-        None => voice.say("registration-lead", &[number, system]),
+        None => (
+            voice.say("registration-summary", &[number, system.clone()]),
+            voice.say("registration-lead", &[system]),
+        ),
     };
     let mut message = voice.message(
         voice.say_of("registration-title", session.number),
-        lead.clone(),
+        summary,
         vec![
             Part::Paragraph(Text::plain(lead)),
             Part::Facts(voice.session_facts(session)),

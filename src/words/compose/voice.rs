@@ -68,19 +68,26 @@ impl Voice {
         dates::near(self.language, date, self.now.date())
     }
 
-    /// "i morgen, torsdag 1. november kl. 12.00"; without the time where it is midnight, since then
-    /// the day itself is meant.
-    pub(super) fn due(&self, due: DateTime) -> String {
-        if due.time() == jiff::civil::Time::midnight() {
-            self.day(due.date())
-        } else {
-            dates::moment(self.language, due, self.now.date())
-        }
+    /// "i morgen, torsdag 1. november kl. 12.00", unless that is over.
+    pub(super) fn due(&self, due: DateTime) -> Option<String> {
+        (self.now < due).then(|| dates::moment(self.language, due, self.now.date()))
+    }
+
+    /// Whether registration has not closed yet.
+    pub(super) fn is_open(&self, registration: &RegistrationFacts) -> bool {
+        registration
+            .closes
+            .is_none_or(|closes| self.now.date() <= closes)
     }
 
     /// "i morgen, torsdag 1. november kl. 08.30–13.00".
     pub(super) fn when(&self, session: &SessionFacts) -> String {
         dates::period(self.language, session.starts, session.ends, self.now.date())
+    }
+
+    /// "kl. 08.30–13.00".
+    pub(super) fn times(&self, session: &SessionFacts) -> String {
+        dates::clock_span(self.language, session.starts.time(), session.ends.time())
     }
 
     /// Which session, when and where, in one sentence.
@@ -116,7 +123,7 @@ impl Voice {
             session
                 .title
                 .iter()
-                .map(|title| self.fact("fact-theme", title)),
+                .map(|title| self.fact("fact-title", title)),
         );
         facts.push(self.network_fact(session));
         facts
@@ -133,16 +140,14 @@ impl Voice {
     }
 
     pub(super) fn registration_fact(&self, registration: &RegistrationFacts) -> (String, Text) {
-        let system = ("system", Value::Text(&registration.system));
+        let system = registration.system.as_str();
         let value = match registration.closes {
             Some(closes) => {
                 let day = self.day(closes);
-                self.say(
-                    "registration-fact-by",
-                    &[system, ("day", Value::Text(&day))],
-                )
+                let values = [("system", Value::Text(system)), ("day", Value::Text(&day))];
+                self.say("registration-fact-by", &values)
             }
-            None => self.say("registration-fact", &[system]),
+            None => system.to_owned(),
         };
         self.fact("fact-registration", value)
     }

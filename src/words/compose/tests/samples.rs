@@ -151,7 +151,11 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
 }
 
 fn before_a_session() -> Vec<Sample> {
-    let before = |days: i8| date(2018, 10, 31 - days + 1).at(8, 0, 0, 0);
+    let before = |days: i8| {
+        date(2018, 11, 1)
+            .saturating_sub(jiff::Span::new().days(days))
+            .at(8, 0, 0, 0)
+    };
     vec![
         Sample {
             name: "preparation",
@@ -188,11 +192,11 @@ fn before_a_session() -> Vec<Sample> {
             },
         },
         Sample {
-            name: "preparation with nothing to prepare and no room",
+            name: "preparation with no room and no close of registration",
             now: before(14),
             content: Content::Preparation {
                 session: third_session(),
-                tasks: vec![],
+                tasks: strings(&["Tenk gjennom hva dere vil dele."]),
                 readings: vec![],
                 registration: Some(RegistrationFacts {
                     link: None,
@@ -213,13 +217,13 @@ fn before_a_session() -> Vec<Sample> {
             },
         },
         Sample {
-            name: "sharing without questions",
-            now: before(7),
+            name: "sharing when answers were due already",
+            now: before(1),
             content: Content::Sharing {
                 session: third_session(),
                 themes: vec![],
-                questions: vec![],
-                answers_due: None,
+                questions: questions(),
+                answers_due: Some(date(2018, 10, 30).at(12, 0, 0, 0)),
             },
         },
     ]
@@ -318,15 +322,15 @@ fn after_a_session() -> Vec<Sample> {
             },
         },
         Sample {
-            name: "intermediate work with one theme, due on a day",
-            now: day_after,
+            name: "intermediate work with one theme, due tomorrow",
+            now: date(2018, 10, 29).at(9, 0, 0, 0),
             content: Content::IntermediateWork {
                 session: first_session(),
                 next: Some(second_session()),
                 task: None,
                 themes: strings(&["Samarbeid"]),
                 questions: vec![],
-                answers_due: Some(date(2018, 10, 30).at(0, 0, 0, 0)),
+                answers_due: Some(date(2018, 10, 30).at(12, 0, 0, 0)),
             },
         },
         Sample {
@@ -391,7 +395,7 @@ fn changes() -> Vec<Sample> {
     vec![
         moved("moved to another day", &tuesday),
         moved("moved on the same day", &later),
-        moved("moved end", &longer),
+        moved("moved to another end, or held after all", &longer),
         Sample {
             name: "moved to the next year, said the day before",
             now: date(2018, 10, 31).at(10, 0, 0, 0),
@@ -474,6 +478,9 @@ fn to_coordinators() -> Vec<Sample> {
                         session: None,
                         ..trouble(28, Unsaid::Unknown, Announcement, Some("http_502"))
                     },
+                    refused(31, Reminder, "channel_not_in_settings"),
+                    trouble(32, Unsaid::Missed, Reminder, Some("dns")),
+                    trouble(33, Unsaid::Unknown, Reminder, Some("http_503")),
                     trouble(29, Unsaid::Missed, Reminder, None),
                     trouble(30, Unsaid::Missed, Closing, Some("missed")),
                 ],
