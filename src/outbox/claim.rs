@@ -4,12 +4,12 @@
 use std::time::Duration;
 
 use crate::clock::Timestamp;
-use crate::plan::{Calendar, Opening, Post};
+use crate::plan::{Calendar, Content, Opening, Post};
 use crate::programme::{PostKind, Programme};
 
 /// How close to a session its move or cancelling is urgent, so that it may be said outside the usual
 /// hours.
-pub const URGENT_WITHIN: Duration = Duration::from_secs(24 * 60 * 60);
+const URGENT_WITHIN: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The times of a waiting delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,8 +68,14 @@ pub fn calendar_for(programme: &Programme, post: &Post, now: Timestamp) -> Calen
     }
 }
 
+/// A move is as urgent as the earlier of the two dates: people may be on their way to the old one.
 fn is_urgent(programme: &Programme, post: &Post, now: Timestamp) -> bool {
-    post.content.session().is_some_and(|session| {
-        Timestamp::of_local(session.starts, programme.zone.rules()) <= now.plus(URGENT_WITHIN)
-    })
+    let starts = match &post.content {
+        Content::Moved { session, told } => session.starts.min(*told),
+        content => match content.session() {
+            Some(session) => session.starts,
+            None => return false,
+        },
+    };
+    Timestamp::of_local(starts, programme.zone.rules()) <= now.plus(URGENT_WITHIN)
 }

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::clock::Timestamp;
-use crate::outbox::claim::URGENT_WITHIN;
+use crate::outbox::claim::calendar_for;
 use crate::outbox::{Route, State, Stored, StoredDelivery, Wanted};
-use crate::plan::{Calendar, Content, Post, SessionFacts, Slide, Told};
+use crate::plan::{Content, Post, SessionFacts, Slide, Told};
 use crate::programme::{Audience, Id, Network, PostKind, Programme};
 
 /// The corrections that `programme` owes to the channels of `routes`, given what was said there.
@@ -186,31 +186,26 @@ fn place(
     last_useful: Timestamp,
     now: Timestamp,
 ) -> Post {
-    let zone = programme.zone.rules();
-    let session_start = content.session().map_or(last_useful, |session| {
-        Timestamp::of_local(session.starts, zone)
-    });
-    let calendar = if session_start.min(last_useful) <= now.plus(URGENT_WITHIN) {
-        Calendar::urgent(programme)
-    } else {
-        Calendar::of_network(programme, network)
-    };
-    // Where no opening is left before it is useless, saying it at once is better than silence.
-    let (due_at, closes_at) = calendar
-        .place(now.local(zone), Slide::Forward)
-        .map(|(due, closes)| (due.max(now), closes))
-        .filter(|(due, _)| *due < last_useful)
-        .unwrap_or((now, last_useful));
-    Post {
+    let mut post = Post {
         key,
         programme: programme.id.clone(),
         network: Some(network.id.clone()),
         audience: Audience::Network,
         language: network.language.unwrap_or(programme.language),
         zone: programme.zone.clone(),
-        due_at,
-        closes_at,
+        due_at: now,
+        closes_at: last_useful,
         useful_until_at: last_useful,
         content,
+    };
+    // Where no opening is left before it is useless, saying it at once is better than silence.
+    let opening = calendar_for(programme, &post, now)
+        .place(now.local(programme.zone.rules()), Slide::Forward)
+        .map(|(due, closes)| (due.max(now), closes))
+        .filter(|(due, _)| *due < last_useful);
+    if let Some((due_at, closes_at)) = opening {
+        post.due_at = due_at;
+        post.closes_at = closes_at;
     }
+    post
 }

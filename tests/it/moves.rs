@@ -1,0 +1,177 @@
+//! A coordinator moves or cancels a session: what is still unsent moves along, and those who were told
+//! otherwise are told once.
+
+use jiff::civil::{date, time};
+use skolebud::programme::Id;
+use skolebud::programme::amend::{Change, What};
+
+use crate::support::program::{Program, SMALL};
+
+fn change(what: What) -> Change {
+    Change {
+        network: Id::parse("gruppe-1").unwrap(),
+        session: Id::parse("samling-2").unwrap(),
+        what,
+    }
+}
+
+fn moved_to(day: i8) -> Change {
+    change(What::Moved {
+        date: date(2018, 11, day),
+        start: time(8, 30, 0, 0),
+        end: time(13, 0, 0, 0),
+        place: None,
+    })
+}
+
+fn room(place: &str) -> Change {
+    change(What::Moved {
+        date: date(2018, 11, 1),
+        start: time(8, 30, 0, 0),
+        end: time(13, 0, 0, 0),
+        place: Some(place.to_owned()),
+    })
+}
+
+/// What was said about the second session from `local` on.
+async fn said_from(program: &Program, local: &str) -> Vec<String> {
+    let said = program.said("sandbox").await;
+    said.into_iter()
+        .filter(|line| line.as_str() >= local)
+        .collect()
+}
+
+#[tokio::test]
+async fn a_session_moved_before_anyone_was_told_moves_its_posts_and_says_nothing_more() {
+    let mut program = Program::start(SMALL, &["sandbox"]).await;
+    program.change(&moved_to(6)).await;
+    program.live_until("2018-12-01T12:00").await;
+    insta::assert_snapshot!(said_from(&program, "2018-09-07").await.join("\n"));
+    assert_eq!(program.states().await.get("replaced"), Some(&1));
+}
+
+#[tokio::test]
+async fn those_who_were_told_the_old_date_are_told_the_new_one_once() {
+    let mut program = Program::start(SMALL, &["sandbox"]).await;
+    program.live_until("2018-10-22T09:00").await;
+    program.change(&moved_to(6)).await;
+    program.plan().await;
+    program.live_until("2018-12-01T12:00").await;
+    insta::assert_snapshot!(said_from(&program, "2018-10-22").await.join("\n"));
+}
+
+#[tokio::test]
+async fn a_session_moved_twice_before_anyone_hears_is_told_once_with_the_last_date() {
+    let mut program = Program::start(SMALL, &["sandbox"]).await;
+    program.live_until("2018-10-19T18:00").await;
+    program.change(&moved_to(6)).await;
+    program.change(&moved_to(8)).await;
+    program.live_until("2018-12-01T12:00").await;
+    insta::assert_snapshot!(said_from(&program, "2018-10-19").await.join("\n"));
+}
+
+#[tokio::test]
+async fn a_session_moved_and_moved_back_before_anyone_hears_is_not_spoken_of() {
+    let mut program = Program::start(SMALL, &["sandbox"]).await;
+    program.live_until("2018-10-19T18:00").await;
+    program.change(&moved_to(6)).await;
+    program.change(&moved_to(1)).await;
+    program.live_until("2018-12-01T12:00").await;
+    let said = said_from(&program, "2018-10-19").await;
+    assert!(said.iter().all(|line| !line.contains("moved")), "{said:?}");
+    assert_eq!(
+        said.iter().filter(|line| line.contains("reminder")).count(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn each_move_that_was_heard_is_corrected_by_the_next() {
+    let mut program = Program::start(SMALL, &["sandbox"]).await;
+    program.live_until("2018-10-22T09:00").await;
+    program.change(&moved_to(6)).await;
+    program.live_until("2018-10-23T12:00").await;
+    program.change(&moved_to(1)).await;
+    program.live_until("2018-10-24T12:00").await;
+    program.change(&moved_to(6)).await;
+    program.live_until("2018-12-01T12:00").await;
+    insta::assert_snapshot!(said_from(&program, "2018-10-22").await.join("\n"));
+}
+
+#[tokio::test]
+async fn a_session_moved_after_its_reminder_is_said_at_once_and_reminded_of_again() {
+    let mut program = Program::start(SMALL, &["sandbox"]).await;
+    // The evening before, long after posting has closed.
+    program.live_until("2018-10-31T18:30").await;
+    program.change(&moved_to(6)).await;
+    program.live_until("2018-12-01T12:00").await;
+    insta::assert_snapshot!(said_from(&program, "2018-10-31").await.join("\n"));
+}
+
+#[tokio::test]
+async fn a_cancelled_session_is_told_to_those_who_knew_and_nothing_more_is_said_of_it() {
+    let mut program = Program::start(SMALL, &["sandbox"]).await;
+    program.live_until("2018-10-22T09:00").await;
+    program.change(&change(What::Cancelled)).await;
+    program.live_until("2018-12-01T12:00").await;
+    insta::assert_snapshot!(said_from(&program, "2018-10-22").await.join("\n"));
+}
+
+#[tokio::test]
+async fn a_cancelled_session_that_is_held_after_all_is_told_again() {
+    let mut program = Program::start(SMALL, &["sandbox"]).await;
+    program.live_until("2018-10-22T09:00").await;
+    program.change(&change(What::Cancelled)).await;
+    program.live_until("2018-10-23T12:00").await;
+    program.change(&moved_to(1)).await;
+    program.live_until("2018-12-01T12:00").await;
+    insta::assert_snapshot!(said_from(&program, "2018-10-22").await.join("\n"));
+}
+
+#[tokio::test]
+async fn a_new_room_is_told_to_those_who_were_told_another() {
+    let mut program = Program::start(SMALL, &["sandbox"]).await;
+    program.live_until("2018-10-22T09:00").await;
+    program.change(&room("Festsalen")).await;
+    program.live_until("2018-12-01T12:00").await;
+    insta::assert_snapshot!(said_from(&program, "2018-10-22").await.join("\n"));
+}
+
+#[tokio::test]
+async fn a_channel_that_was_told_nothing_hears_no_correction() {
+    let mut program = Program::start(SMALL, &["sandbox-a"]).await;
+    program.live_until("2018-10-22T09:00").await;
+    let before = program.said("sandbox-a").await.len();
+    program.change(&moved_to(6)).await;
+    let planned = program.deliveries().await;
+    let corrections: Vec<_> = planned
+        .iter()
+        .filter(|line| line.contains("moved"))
+        .collect();
+    assert_eq!(corrections, ["sandbox-a moved waiting"]);
+    assert!(before > 0);
+}
+
+#[tokio::test]
+async fn planning_after_a_move_is_idempotent_while_its_correction_waits() {
+    let mut program = Program::start(SMALL, &["sandbox"]).await;
+    program.live_until("2018-10-19T18:00").await;
+    program.change(&moved_to(6)).await;
+    let before = program.deliveries().await;
+    // Time passes, and the same is planned again: the correction keeps its time and its key.
+    program.sleep_until("2018-10-20T12:00");
+    let id = Id::parse("prove").unwrap();
+    let stored = program.app.store.programme(&id).await.unwrap().unwrap();
+    program
+        .app
+        .store
+        .apply_programme(&stored.from_file, false, program.app.clock.now())
+        .await
+        .unwrap();
+    let (_, changes) = skolebud::plan::worker::step(&program.app)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(changes.is_empty(), "{changes:?}");
+    assert_eq!(program.deliveries().await, before);
+}
