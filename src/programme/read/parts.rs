@@ -122,12 +122,30 @@ fn mailbox(node: &Node<'_>) -> Option<String> {
 
 pub(super) fn registration(table: &Table<'_>) -> Option<Registration> {
     let system = table.required("system", "\"Obisoft\"", text);
+    if !table.has("link") {
+        table.report.warning(
+            &table.key,
+            "no_registration_link",
+            "there is no link to where people register".to_owned(),
+            "Add link = \"https://…\", so that leaders get there with one tap.".to_owned(),
+        );
+    }
+    if !table.has("closes_days_before") {
+        table.report.warning(
+            &table.key,
+            "no_registration_deadline",
+            "the file does not say when registration closes".to_owned(),
+            "Add closes_days_before = 7, in days before each session; without it nobody is reminded \
+             to register."
+                .to_owned(),
+        );
+    }
     let link = table.optional("link", link);
-    let closes = table.optional("closes_days_before", number(0, LONGEST_DAYS));
+    let closes_days_before = table.optional("closes_days_before", number(0, LONGEST_DAYS));
     Some(Registration {
         system: system?,
         link,
-        closes_days_before: closes,
+        closes_days_before,
     })
 }
 
