@@ -3,8 +3,8 @@
 
 ## About a session
 
-session-is = Session { $number }: { $when }, { $place }.
-session-is-without-room = Session { $number }: { $when }. The room is not settled yet.
+session-is = Session { $number } is { $when }, { $place }.
+session-is-without-room = Session { $number } is { $when }. The room is not settled yet.
 place-unknown = The room is not settled yet
 fact-when = When
 fact-where = Where
@@ -14,7 +14,7 @@ fact-registration = Registration
 fact-contact = Contact
 fact-next = Next session
 fact-new-time = New time
-fact-concerns = Concerns
+fact-concerns = Planned for
 next-session = Session { $number }, { $when }
 answer-in-thread = Feel free to answer in the thread. One sentence is enough.
 answer-in-thread-by = Feel free to answer briefly in the thread by { $due }, so that the other schools can read it beforehand.
@@ -109,7 +109,7 @@ moved-summary-same-day = New time: { $moved } { $room }
 moved-on-same-day = Session { $number } has moved from { $old } to { $new } on the same day, { $date }.
 moved-title-held = Change to session { $number }
 moved-summary-held = Change: { $moved } { $room }
-moved-held = Session { $number } is held on { $date }, { $new }.
+moved-held = Session { $number } will be held on { $date }, { $new }.
 moved-room = Place: { $place }.
 moved-room-unknown = The room is not settled.
 moved-lead = Please note the time at once, and tell the rest of your leadership team.

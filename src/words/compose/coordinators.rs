@@ -130,9 +130,11 @@ fn explanation(reason: &str) -> &'static str {
         | "redirected" => "trouble-reason-settings",
         "dns" | "tls" | "connect_timeout" | "connect_failed" | "connection_refused"
         | "unreachable" => "trouble-reason-not-reached",
-        "reset" | "closed_without_answer" | "broken_answer" | "unexpected_answer" => {
-            "trouble-reason-no-answer"
-        }
+        "stopped_while_sending"
+        | "reset"
+        | "closed_without_answer"
+        | "broken_answer"
+        | "unexpected_answer" => "trouble-reason-no-answer",
         "http_429" | "rollup_error" => "trouble-reason-platform",
         _ if reason.contains("timeout") => "trouble-reason-no-answer",
         _ if reason.starts_with("http_5") => "trouble-reason-platform",

@@ -10,9 +10,11 @@ use crate::plan::{
 use crate::programme::{Contact, Language, PageRange, PostKind, Zone};
 use crate::words::{Message, Part, Style};
 
+mod facts;
 mod samples;
 
-use samples::{Sample, samples, second_session};
+use facts::second_session;
+use samples::{Sample, samples};
 
 fn oslo() -> Zone {
     Zone::named("Europe/Oslo").unwrap()
