@@ -74,14 +74,14 @@ work-one-theme = Tema
 work-themes = Vælg et af temaerne
 work-questions = Spørgsmål at arbejde med
 work-answers = Skriv gerne kort i tråden, hvad I er kommet frem til, senest { $due }.
+work-share = På netværksmøde { $number } deler vi det, I er kommet frem til.
 
 ## Undervejs
 
 touchpoint-title = På vej mod netværksmøde { $number }
 touchpoint-summary = På vej mod netværksmøde { $number }: Hvordan går det på jeres skole?
-touchpoint-lead = Hvordan går det på jeres skole? Tag gerne fem minutter i ledelsesteamet:
-touchpoint-tried = Hvad har I prøvet indtil nu?
-touchpoint-wonder = Hvad undrer I jer over, eller hvad har I brug for hjælp til?
+touchpoint-lead = Hvordan går det på jeres skole? Tag gerne fem minutter i ledelsesteamet: Hvad har I prøvet indtil nu, og hvad undrer I jer over?
+touchpoint-questions = Spørgsmålene, I arbejder med
 
 ## Tilmelding
 
@@ -124,7 +124,7 @@ cancelled-lead = Mødet bliver ikke holdt som planlagt. Ny dato følger.
 ## Til tovholderne
 
 room-missing-title = Netværksmøde { $number } mangler lokale
-room-missing-summary = { $network }: Netværksmøde { $number }, { $when }, mangler lokale.
+room-missing-summary = Netværksmøde { $number } ({ $network }), { $when }, mangler lokale.
 room-missing-lead = Indtil lokalet er på plads, får deltagerne at vide, at det ikke er afklaret endnu. Sådan angiver I det:
 room-missing-place = Lokalet
 trouble-title = { $count ->

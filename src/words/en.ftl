@@ -74,14 +74,14 @@ work-one-theme = Theme
 work-themes = Choose one of the themes
 work-questions = Questions to work with
 work-answers = Feel free to write briefly in the thread what you have found, by { $due }.
+work-share = At session { $number } we share what you have found.
 
 ## Along the way
 
 touchpoint-title = On the way to session { $number }
 touchpoint-summary = On the way to session { $number }: How is it going at your school?
-touchpoint-lead = How is it going at your school? Take five minutes in your leadership team if you can:
-touchpoint-tried = What have you tried so far?
-touchpoint-wonder = What do you wonder about, or need help with?
+touchpoint-lead = How is it going at your school? Take five minutes in your leadership team if you can: What have you tried so far, and what do you wonder about?
+touchpoint-questions = The questions you are working with
 
 ## Registration
 
@@ -124,7 +124,7 @@ cancelled-lead = The session will not be held as planned. A new time will follow
 ## To the coordinators
 
 room-missing-title = Session { $number } has no room
-room-missing-summary = { $network }: Session { $number }, { $when }, has no room.
+room-missing-summary = Session { $number } ({ $network }), { $when }, has no room.
 room-missing-lead = Until there is a room, participants are told that it is not settled yet. This is how to set it:
 room-missing-place = The room
 trouble-title = { $count ->

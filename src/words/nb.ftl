@@ -74,14 +74,14 @@ work-one-theme = Tema
 work-themes = Velg ett av temaene
 work-questions = Spørsmål å arbeide med
 work-answers = Skriv gjerne kort i tråden hva dere har kommet fram til, innen { $due }.
+work-share = På samling { $number } deler vi det dere har kommet fram til.
 
 ## Underveis
 
 touchpoint-title = På vei mot samling { $number }
 touchpoint-summary = På vei mot samling { $number }: Hvordan går det på skolen deres?
-touchpoint-lead = Hvordan går det på skolen deres? Ta gjerne fem minutter i ledergruppa:
-touchpoint-tried = Hva har dere prøvd så langt?
-touchpoint-wonder = Hva lurer dere på, eller trenger dere hjelp til?
+touchpoint-lead = Hvordan går det på skolen deres? Ta gjerne fem minutter i ledergruppa: Hva har dere prøvd så langt, og hva lurer dere på?
+touchpoint-questions = Spørsmålene dere arbeider med
 
 ## Påmelding
 
@@ -124,7 +124,7 @@ cancelled-lead = Samlingen blir ikke holdt som planlagt. Nytt tidspunkt kommer.
 ## Til koordinatorene
 
 room-missing-title = Samling { $number } mangler rom
-room-missing-summary = { $network }: Samling { $number }, { $when }, mangler rom.
+room-missing-summary = Samling { $number } ({ $network }), { $when }, mangler rom.
 room-missing-lead = Til rommet er på plass, får deltakerne vite at det ikke er avklart ennå. Slik setter dere det:
 room-missing-place = Rommet
 trouble-title = { $count ->

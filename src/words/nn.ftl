@@ -74,14 +74,14 @@ work-one-theme = Tema
 work-themes = Vel eitt av temaa
 work-questions = Spørsmål å arbeide med
 work-answers = Skriv gjerne kort i tråden kva de har kome fram til, innan { $due }.
+work-share = På samling { $number } deler vi det de har kome fram til.
 
 ## Undervegs
 
 touchpoint-title = På veg mot samling { $number }
 touchpoint-summary = På veg mot samling { $number }: Korleis går det på skulen dykkar?
-touchpoint-lead = Korleis går det på skulen dykkar? Ta gjerne fem minutt i leiargruppa:
-touchpoint-tried = Kva har de prøvd så langt?
-touchpoint-wonder = Kva lurer de på, eller kva treng de hjelp til?
+touchpoint-lead = Korleis går det på skulen dykkar? Ta gjerne fem minutt i leiargruppa: Kva har de prøvd så langt, og kva lurer de på?
+touchpoint-questions = Spørsmåla de arbeider med
 
 ## Påmelding
 
@@ -124,7 +124,7 @@ cancelled-lead = Samlinga blir ikkje halden som planlagt. Nytt tidspunkt kjem.
 ## Til koordinatorane
 
 room-missing-title = Samling { $number } manglar rom
-room-missing-summary = { $network }: Samling { $number }, { $when }, manglar rom.
+room-missing-summary = Samling { $number } ({ $network }), { $when }, manglar rom.
 room-missing-lead = Til rommet er på plass, får deltakarane vite at det ikkje er avklart enno. Slik set de det:
 room-missing-place = Rommet
 trouble-title = { $count ->

@@ -74,14 +74,14 @@ work-one-theme = Tema
 work-themes = Välj ett av temana
 work-questions = Frågor att arbeta med
 work-answers = Skriv gärna kort i tråden vad ni har kommit fram till, senast { $due }.
+work-share = På träff { $number } delar vi med oss av det ni har kommit fram till.
 
 ## Under tiden
 
 touchpoint-title = På väg mot träff { $number }
 touchpoint-summary = På väg mot träff { $number }: Hur går det på er skola?
-touchpoint-lead = Hur går det på er skola? Ta gärna fem minuter i ledningsgruppen:
-touchpoint-tried = Vad har ni prövat hittills?
-touchpoint-wonder = Vad undrar ni över, eller vad behöver ni hjälp med?
+touchpoint-lead = Hur går det på er skola? Ta gärna fem minuter i ledningsgruppen: Vad har ni prövat hittills, och vad undrar ni över?
+touchpoint-questions = Frågorna ni arbetar med
 
 ## Anmälan
 
@@ -124,7 +124,7 @@ cancelled-lead = Träffen blir inte av som planerat. Ny tid meddelas.
 ## Till samordnarna
 
 room-missing-title = Träff { $number } saknar lokal
-room-missing-summary = { $network }: Träff { $number }, { $when }, saknar lokal.
+room-missing-summary = Träff { $number } ({ $network }), { $when }, saknar lokal.
 room-missing-lead = Tills lokalen är bestämd får deltagarna veta att den inte är klar ännu. Så här anger ni den:
 room-missing-place = Lokalen
 trouble-title = { $count ->

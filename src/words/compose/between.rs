@@ -46,6 +46,9 @@ pub(super) fn intermediate_work(
         let answers = voice.say("work-answers", &[("due", Value::Text(&due))]);
         parts.push(Part::Paragraph(Text::plain(answers)));
         parts.push(voice.not_about_people());
+    } else if let Some(next) = next {
+        let shared = voice.say_of("work-share", next.number);
+        parts.push(Part::Paragraph(Text::plain(shared)));
     }
     let mut facts = Vec::new();
     if let Some(next) = next {
@@ -102,27 +105,22 @@ impl Work<'_> {
 
 /// Half-way: how is it going?
 pub(super) fn touchpoint(voice: &Voice, next: &SessionFacts, questions: &[String]) -> Message {
-    let own = [
-        voice.say("touchpoint-tried", &[]),
-        voice.say("touchpoint-wonder", &[]),
+    let mut parts = vec![
+        voice.paragraph("touchpoint-lead"),
+        voice.paragraph("answer-in-thread"),
+        voice.not_about_people(),
     ];
-    let questions = if questions.is_empty() {
-        &own
-    } else {
-        questions
-    };
+    if !questions.is_empty() {
+        parts.push(Part::Heading(voice.say("touchpoint-questions", &[])));
+        parts.push(Part::Numbered(items(questions)));
+    }
     let mut facts = next_session_facts(voice, next);
     facts.push(voice.network_fact(next));
+    parts.push(Part::Facts(facts));
     voice.message(
         voice.say_of("touchpoint-title", next.number),
         voice.say_of("touchpoint-summary", next.number),
-        vec![
-            voice.paragraph("touchpoint-lead"),
-            Part::Numbered(items(questions)),
-            voice.paragraph("answer-in-thread"),
-            voice.not_about_people(),
-            Part::Facts(facts),
-        ],
+        parts,
     )
 }
 

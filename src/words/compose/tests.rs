@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use jiff::civil::{DateTime, date};
 use proptest::prelude::*;
 use rstest::rstest;
@@ -5,9 +7,9 @@ use rstest::rstest;
 use super::compose;
 use crate::clock::Timestamp;
 use crate::plan::{
-    Bring, Content, ReadingFacts, RegistrationFacts, SessionFacts, TroubleFacts, Unsaid,
+    Bring, Content, ReadingFacts, RegistrationFacts, SessionFacts, TroubleFacts, Unsaid, year,
 };
-use crate::programme::{Contact, Language, PageRange, PostKind, Zone};
+use crate::programme::{Contact, Language, PageRange, PostKind, Zone, read};
 use crate::words::{Message, Part, Style};
 
 mod facts;
@@ -350,6 +352,25 @@ proptest! {
                 let text = said(&content, language, now).as_plain_text();
                 prop_assert!(text.contains(part.as_str()), "{part:?} is not in {text:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn a_real_year_is_said_in_every_language_without_a_flaw() {
+    let file = "config/programmes/asker-2018.toml";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let source = std::fs::read_to_string(path).unwrap();
+    let programme = read(&source, file).unwrap().programme;
+    let posts = year(&programme);
+    assert!(posts.len() > 30, "only {} posts", posts.len());
+    for post in posts {
+        for language in Language::ALL {
+            let message = compose(&post.content, language, &post.zone, post.due_at);
+            let text = message.as_plain_text();
+            assert!(!message.summary.is_empty(), "{}", post.key);
+            assert!(!text.contains("{ $"), "{text}");
+            assert!(text.contains("Gruppe "), "no network in {text}");
         }
     }
 }

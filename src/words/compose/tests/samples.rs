@@ -212,6 +212,18 @@ fn after_a_session() -> Vec<Sample> {
             },
         },
         Sample {
+            name: "intermediate work without a day for answers",
+            now: day_after,
+            content: Content::IntermediateWork {
+                session: second_session(),
+                next: Some(third_session()),
+                task: None,
+                themes: vec![],
+                questions: questions(),
+                answers_due: None,
+            },
+        },
+        Sample {
             name: "intermediate work after the last session",
             now: date(2019, 3, 21).at(9, 0, 0, 0),
             content: Content::IntermediateWork {
