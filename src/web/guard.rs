@@ -64,3 +64,25 @@ async fn counted(path: Option<MatchedPath>, request: Request, next: Next) -> Res
 fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn answer_of(router: Router) -> Response {
+        let request = Request::get("/").body(Body::empty()).unwrap();
+        guarded(router).oneshot(request).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_panic_ends_one_request_and_its_answer_is_guarded_too() {
+        let broken = || async { panic!("as a broken page would") as &'static str };
+        let answer = answer_of(Router::new().route("/", get(broken))).await;
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(answer.headers().contains_key(CONTENT_SECURITY_POLICY));
+    }
+}

@@ -71,5 +71,6 @@
   sessionStorage.removeItem("focus");
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
 
+  document.querySelector(".channels [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   if (!location.hash || location.hash === "#latest") goToEnd();
 })();

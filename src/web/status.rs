@@ -5,13 +5,11 @@ use axum::http::StatusCode;
 use maud::{DOCTYPE, Markup, html};
 
 use crate::app::App;
-use crate::outbox::State as DeliveryState;
 
 /// `GET /` where there is no sandbox: that it runs, and how much waits. For IT, so in English.
 pub(super) async fn show(State(app): State<App>) -> (StatusCode, Markup) {
-    match app.store.count_deliveries_by_state().await {
-        Ok(counts) => {
-            let waiting = counts.get(&DeliveryState::Waiting).unwrap_or(&0);
+    match app.store.count_waiting().await {
+        Ok(waiting) => {
             let said = format!("{waiting} deliveries wait.");
             (StatusCode::OK, page("Skolebud runs", &said))
         }

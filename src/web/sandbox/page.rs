@@ -110,12 +110,13 @@ fn conversation(view: &View) -> Markup {
             header.channel {
                 h1 {
                     span.sign aria-hidden="true" { @if view.shown.network.is_some() { "#" } @else { "◆" } }
-                    (name)
+                    (&name)
                 }
                 p.quiet { (about(view)) }
             }
-            div.posts #posts tabindex="-1" {
-                (posts(view, &name))
+            div.posts #posts tabindex="0" role="region"
+                aria-label=(say(view.language, "page-posts-in", &[("channel", Value::Text(&name))])) {
+                (posts(view))
             }
             noscript { p.note { (say(view.language, "page-no-javascript", &[])) } }
         }
@@ -138,7 +139,7 @@ fn about(view: &View) -> String {
     )
 }
 
-fn posts(view: &View, channel: &str) -> Markup {
+fn posts(view: &View) -> Markup {
     let days: Vec<_> = view.said.iter().map(fragments::day_of).collect();
     html! {
         @if let Some(place) = view.older {
@@ -151,7 +152,7 @@ fn posts(view: &View, channel: &str) -> Markup {
         @if view.said.is_empty() {
             p.empty data-empty { (say(view.language, "page-empty-channel", &[])) }
         }
-        ol.log data-log aria-label=(say(view.language, "page-posts-in", &[("channel", Value::Text(channel))])) {
+        ol.log data-log {
             @for (index, row) in view.said.iter().enumerate() {
                 @let previous = index.checked_sub(1).and_then(|before| days.get(before)).copied();
                 (fragments::post(view, row, previous))
