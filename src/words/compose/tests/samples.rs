@@ -22,6 +22,7 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
     let mut all = before_a_session();
     all.extend(registrations_and_reminders());
     all.extend(after_a_session());
+    all.extend(touchpoints());
     all.extend(changes());
     all.extend(to_coordinators());
     all.extend(own_words(language));
@@ -235,6 +236,11 @@ fn after_a_session() -> Vec<Sample> {
                 answers_due: None,
             },
         },
+    ]
+}
+
+fn touchpoints() -> Vec<Sample> {
+    vec![
         Sample {
             name: "touchpoint",
             now: date(2019, 1, 10).at(9, 0, 0, 0),
