@@ -186,6 +186,7 @@ page-schools = { $count ->
     [one] Lederne på én skole
    *[other] Lederne på { $count } skoler
 }
+page-empty-hint = Tryk på »{ $next }«, eller lad uret gå.
 page-sessions = Netværksmøder
 page-older = Vis ældre opslag
 page-newest = Til de nyeste opslag

@@ -186,6 +186,7 @@ page-schools = { $count ->
     [one] The leaders of one school
    *[other] The leaders of { $count } schools
 }
+page-empty-hint = Press “{ $next }”, or let the clock run.
 page-sessions = Sessions
 page-older = Show older posts
 page-newest = To the newest posts

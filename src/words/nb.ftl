@@ -186,6 +186,7 @@ page-schools = { $count ->
     [one] Lederne ved én skole
    *[other] Lederne ved { $count } skoler
 }
+page-empty-hint = Trykk «{ $next }», eller la klokka gå.
 page-sessions = Samlinger
 page-older = Vis eldre innlegg
 page-newest = Til de nyeste innleggene

@@ -186,6 +186,7 @@ page-schools = { $count ->
     [one] Leiarane ved éin skule
    *[other] Leiarane ved { $count } skular
 }
+page-empty-hint = Trykk «{ $next }», eller lat klokka gå.
 page-sessions = Samlingar
 page-older = Vis eldre innlegg
 page-newest = Til dei nyaste innlegga

@@ -186,6 +186,7 @@ page-schools = { $count ->
     [one] Ledarna på en skola
    *[other] Ledarna på { $count } skolor
 }
+page-empty-hint = Tryck på ”{ $next }”, eller låt klockan gå.
 page-sessions = Träffar
 page-older = Visa äldre inlägg
 page-newest = Till de senaste inläggen

@@ -47,7 +47,7 @@ pub(super) async fn stream(
             Ok(event) => Some((Ok(event), viewer)),
             Err(error) => {
                 // The browser asks again by itself.
-                tracing::warn!(error = format!("{error:#}"), "a stream of events broke off");
+                tracing::debug!(error = format!("{error:#}"), "a stream of events broke off");
                 None
             }
         }

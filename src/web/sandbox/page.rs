@@ -150,7 +150,7 @@ fn posts(view: &View) -> Markup {
             }
         }
         @if view.said.is_empty() {
-            p.empty data-empty { (say(view.language, "page-empty-channel", &[])) }
+            (nothing_yet(view))
         }
         ol.log data-log {
             @for (index, row) in view.said.iter().enumerate() {
@@ -165,6 +165,20 @@ fn posts(view: &View) -> Markup {
                     (say(view.language, "page-newest", &[]))
                 }
             }
+        }
+    }
+}
+
+/// What stands where nothing was said yet.
+fn nothing_yet(view: &View) -> Markup {
+    let next = say(view.language, "page-next-post", &[]);
+    html! {
+        div.empty data-empty {
+            p { (say(view.language, "page-empty-channel", &[])) }
+            @if view.player.is_some() && !view.is_over() {
+                p { (say(view.language, "page-empty-hint", &[("next", Value::Text(&next))])) }
+            }
+            p.quiet { (say(view.language, "page-sandbox-lead", &[])) }
         }
     }
 }
