@@ -6,9 +6,11 @@
 
 mod answer;
 mod inward;
+mod letters;
 mod sandbox;
 mod slack;
 mod teams;
+mod tidy;
 pub mod wire;
 
 use std::time::Duration;
@@ -20,6 +22,9 @@ use crate::outbox::Outcome;
 use crate::words::Message;
 
 pub use wire::{AllowedHosts, Limits, Wire, WireError};
+
+/// Our name, where the platform shows another sender or a message says nothing else.
+const SENDER: &str = "Skolebud";
 
 /// A place to post: one Slack channel, one Teams channel, or one of the sandbox.
 #[derive(Clone, Debug)]

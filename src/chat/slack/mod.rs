@@ -1,6 +1,9 @@
 //! Slack incoming webhooks.
 
 mod classify;
+mod escape;
+mod render;
+mod rows;
 
 use secrecy::SecretString;
 
@@ -8,6 +11,8 @@ use crate::chat::{ChannelKind, HostAdvice, Wire, lies_within};
 use crate::clock::Timestamp;
 use crate::outbox::Outcome;
 use crate::words::Message;
+
+pub(super) use render::render;
 
 /// The hosts of incoming webhooks: the commercial one and GovSlack's
 /// (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks).
@@ -34,8 +39,4 @@ pub(super) fn host_advice(host: &str) -> HostAdvice {
     } else {
         HostAdvice::Unknown
     }
-}
-
-pub(super) fn render(message: &Message) -> serde_json::Value {
-    serde_json::json!({ "text": message.as_plain_text() })
 }

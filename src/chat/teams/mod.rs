@@ -1,5 +1,8 @@
 //! Teams Workflows webhooks ("When a Teams webhook request is received").
 
+mod elements;
+mod render;
+
 use secrecy::SecretString;
 
 use crate::chat::answer::{Answer, by_status};
@@ -7,6 +10,8 @@ use crate::chat::{ChannelKind, HostAdvice, Wire, lies_within};
 use crate::clock::Timestamp;
 use crate::outbox::Outcome;
 use crate::words::Message;
+
+pub(super) use render::render;
 
 /// Where the trigger "When a Teams webhook request is received" listens.
 const HOSTS: [&str; 1] = ["api.powerplatform.com"];
@@ -54,8 +59,4 @@ pub(super) fn host_advice(host: &str) -> HostAdvice {
     } else {
         HostAdvice::Unknown
     }
-}
-
-pub(super) fn render(message: &Message) -> serde_json::Value {
-    serde_json::json!({ "type": "message", "text": message.as_plain_text() })
 }
