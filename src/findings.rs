@@ -4,8 +4,7 @@
 use std::ops::Range;
 
 use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource,
-    SourceCode,
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report,
 };
 use serde::Serialize;
 
@@ -41,8 +40,11 @@ pub enum Severity {
     Error,
 }
 
+/// Columns of a report.
+const REPORT_WIDTH: usize = 100;
+
 /// `findings` for people: each with the place in `source`, what is wrong and what to do, and a line
-/// that counts them.
+/// that counts them. For scripts a [`Finding`] serializes.
 pub fn for_people(findings: &[Finding], source: &str, colour: bool) -> String {
     let theme = if colour {
         GraphicalTheme::unicode()
@@ -50,99 +52,94 @@ pub fn for_people(findings: &[Finding], source: &str, colour: bool) -> String {
         GraphicalTheme::unicode_nocolor()
     };
     let handler = GraphicalReportHandler::new_themed(theme).with_width(REPORT_WIDTH);
+    let shown = without_names(source);
     let mut text = String::new();
     for finding in findings {
-        let report = finding.report(source);
         // Writing to a String cannot fail.
-        let _ = handler.render_report(&mut text, report.as_ref());
+        let _ = handler.render_report(&mut text, finding.report(&shown).as_ref());
         text.push('\n');
     }
-    let count = |severity| {
-        findings
-            .iter()
-            .filter(|finding| finding.severity == severity)
-            .count()
-    };
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    if errors + warnings > 0 {
-        text.push_str(&format!(
-            "{}, {}\n",
-            counted(errors, "error"),
-            counted(warnings, "warning")
-        ));
+    if !findings.is_empty() {
+        text.push_str(&summary(findings));
+        text.push('\n');
     }
     text
 }
 
-/// Columns of a report.
-const REPORT_WIDTH: usize = 100;
+/// How many there are: "2 errors, 1 warning".
+fn summary(findings: &[Finding]) -> String {
+    let count = |severity, thing| {
+        let found = findings
+            .iter()
+            .filter(|finding| finding.severity == severity);
+        match found.count() {
+            1 => format!("1 {thing}"),
+            count => format!("{count} {thing}s"),
+        }
+    };
+    format!(
+        "{}, {}",
+        count(Severity::Error, "error"),
+        count(Severity::Warning, "warning")
+    )
+}
 
-fn counted(count: usize, thing: &str) -> String {
-    match count {
-        1 => format!("1 {thing}"),
-        count => format!("{count} {thing}s"),
+/// `source` with stars for what stands before the @ of an e-mail address, byte for byte: it may be a
+/// person's name, and what is shown may end in a log.
+fn without_names(source: &str) -> String {
+    let mut shown = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(at) = rest.find('@') {
+        let (before, after) = rest.split_at(at);
+        let name = before
+            .rfind(|letter: char| !(letter.is_alphanumeric() || "._-+%".contains(letter)))
+            .map_or(0, |place| before.ceil_char_boundary(place + 1));
+        shown.push_str(&before[..name]);
+        shown.push_str(&"*".repeat(before.len() - name));
+        shown.push('@');
+        rest = &after[1..];
     }
+    shown.push_str(rest);
+    shown
 }
 
 impl Finding {
-    fn report(&self, source: &str) -> Box<dyn Diagnostic> {
-        let mut report = MietteDiagnostic::new(self.message.clone())
+    fn report(&self, source: &str) -> Report {
+        let severity = match self.severity {
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Error => miette::Severity::Error,
+        };
+        let has_place = !self.span.is_empty() && self.span.end <= source.len();
+        let message = if has_place {
+            self.message.clone()
+        } else {
+            format!("{}: {}", self.place(), self.message)
+        };
+        let mut report = MietteDiagnostic::new(message)
             .with_code(self.code)
-            .with_severity(match self.severity {
-                Severity::Warning => miette::Severity::Warning,
-                Severity::Error => miette::Severity::Error,
-            });
+            .with_severity(severity);
         if let Some(suggestion) = &self.suggestion {
             report = report.with_help(suggestion.clone());
         }
-        if self.line == 0 || self.span.end > source.len() {
-            return Box::new(Placed {
-                report,
-                place: None,
-            });
+        if !has_place {
+            return Report::new(report);
         }
         let label = LabeledSpan::new_with_span(Some(self.key.clone()), self.span.clone());
-        Box::new(Placed {
-            report: report.with_label(label),
-            place: Some(NamedSource::new(&self.file, source.to_owned())),
-        })
-    }
-}
-
-/// A report with the text it speaks of.
-#[derive(Debug)]
-struct Placed {
-    report: MietteDiagnostic,
-    place: Option<NamedSource<String>>,
-}
-
-impl std::fmt::Display for Placed {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.report, out)
-    }
-}
-
-impl std::error::Error for Placed {}
-
-impl Diagnostic for Placed {
-    fn code<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
-        self.report.code()
+        Report::new(report.with_label(label))
+            .with_source_code(NamedSource::new(&self.file, source.to_owned()))
     }
 
-    fn severity(&self) -> Option<miette::Severity> {
-        self.report.severity()
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
-        self.report.help()
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.report.labels()
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.place.as_ref().map(|place| place as &dyn SourceCode)
+    /// The place in words: `skolebud.toml:3:1, channel[0].id`.
+    fn place(&self) -> String {
+        let mut place = self.file.clone();
+        if self.line > 0 {
+            place.push_str(&format!(":{}:{}", self.line, self.column));
+        }
+        if !self.key.is_empty() {
+            place.push_str(", ");
+            place.push_str(&self.key);
+        }
+        place
     }
 }
 
@@ -152,4 +149,76 @@ pub(crate) fn position(source: &str, offset: usize) -> (usize, usize) {
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line = before.matches('\n').count() + 1;
     (line, before[line_start..].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::programme;
+    use proptest::prelude::*;
+
+    const AS_PUBLISHED: &str = include_str!("../tests/data/asker-2018-as-published.toml");
+
+    #[test]
+    fn people_see_the_place_the_mistake_and_what_to_do() {
+        let findings = programme::read(AS_PUBLISHED, "asker-2018.toml").unwrap_err();
+        insta::assert_snapshot!(for_people(&findings, AS_PUBLISHED, false));
+    }
+
+    #[test]
+    fn nobodys_name_is_shown() {
+        let findings = programme::read(AS_PUBLISHED, "asker-2018.toml").unwrap_err();
+        let text = for_people(&findings, AS_PUBLISHED, true);
+        assert!(text.contains("@asker.kommune.example"));
+        assert!(!text.contains("etternavn"));
+    }
+
+    #[test]
+    fn there_is_colour_only_when_told_so() {
+        let findings = programme::read(AS_PUBLISHED, "asker-2018.toml").unwrap_err();
+        assert!(for_people(&findings, AS_PUBLISHED, true).contains('\u{1b}'));
+        assert!(!for_people(&findings, AS_PUBLISHED, false).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn nothing_of_a_file_is_shown_for_a_finding_without_a_span() {
+        let finding = Finding {
+            severity: Severity::Error,
+            code: "secret_in_file",
+            file: "skolebud.toml".to_owned(),
+            line: 1,
+            column: 7,
+            key: "channel[0].url".to_owned(),
+            message: "a password".to_owned(),
+            suggestion: None,
+            span: 0..0,
+        };
+        let text = for_people(&[finding], "url = 'sesam'", false);
+        assert!(!text.contains("sesam"));
+        assert!(
+            text.contains("skolebud.toml:1:7, channel[0].url: a password"),
+            "{text}"
+        );
+        assert!(text.ends_with("1 error, 0 warnings\n"));
+    }
+
+    #[test]
+    fn nothing_is_said_of_no_findings() {
+        assert_eq!(for_people(&[], "", false), "");
+    }
+
+    proptest! {
+        #[test]
+        fn hiding_names_moves_nothing(source in ".*") {
+            prop_assert_eq!(without_names(&source).len(), source.len());
+        }
+
+        #[test]
+        fn every_file_can_be_shown(source in "(.|\n|@|\\[|=){0,60}") {
+            if let Err(findings) = programme::read(&source, "p.toml") {
+                let shown = for_people(&findings, &source, false);
+                prop_assert!(shown.contains("error"));
+            }
+        }
+    }
 }
