@@ -6,6 +6,8 @@
 //! applies what coordinators have changed by command.
 
 pub mod amend;
+#[cfg(test)]
+mod arbitrary;
 mod check;
 pub mod compare;
 mod draft;

@@ -139,6 +139,20 @@ pub enum Country {
     Denmark,
 }
 
+impl Country {
+    /// Every country.
+    pub const ALL: [Self; 3] = [Self::Norway, Self::Sweden, Self::Denmark];
+
+    /// The ISO 3166 code in small letters, as in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Norway => "no",
+            Self::Sweden => "se",
+            Self::Denmark => "dk",
+        }
+    }
+}
+
 /// A named time zone that exists, such as `Europe/Oslo`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

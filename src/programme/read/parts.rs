@@ -29,11 +29,11 @@ pub(super) fn head(table: &Table<'_>, draft: &mut Draft) {
 }
 
 fn country(node: &Node<'_>) -> Option<Country> {
-    choice(vec![
-        ("no", Country::Norway),
-        ("se", Country::Sweden),
-        ("dk", Country::Denmark),
-    ])(node)
+    choice(
+        Country::ALL
+            .map(|country| (country.code(), country))
+            .to_vec(),
+    )(node)
 }
 
 fn country_of(table: &Table<'_>, language: Option<Language>) -> Option<Country> {

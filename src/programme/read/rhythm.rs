@@ -6,7 +6,7 @@ use crate::plan::Cron;
 use crate::programme::read::values::time;
 use crate::programme::rhythm::{default_rhythm, may_be_planned};
 use crate::programme::{Id, PostKind, RhythmLine, When};
-use crate::toml_reader::{Node, Table, choice, flag, id, number, text};
+use crate::toml_reader::{Node, Table, choice, did_you_mean, flag, id, number, text};
 
 /// The ways to say when; a line uses one of them.
 const WAYS: [&str; 6] = [
@@ -107,7 +107,7 @@ fn check_off(table: &Table<'_>, id: Option<&Id>, is_default: bool, defaults: &[R
         &table.key_of("id"),
         "unknown_line",
         format!("there is no default line \"{id}\" to switch off"),
-        crate::toml_reader::did_you_mean(id.as_str(), known.iter().copied())
+        did_you_mean(id.as_str(), known.iter().copied())
             .unwrap_or_else(|| format!("The default lines are: {}.", known.join(", "))),
     );
 }
