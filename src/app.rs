@@ -84,6 +84,23 @@ impl App {
         })
     }
 
+    /// Puts in order what the last run left: what it was sending is settled, and the posts are planned.
+    /// To be done before [`Self::run`].
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn catch_up(&self) -> Result<(), AppError> {
+        let work = async {
+            outbox::worker::Outbox::new(self.clone()).recover().await?;
+            while plan::worker::step(self).await?.is_some() {}
+            Ok(())
+        };
+        work.await.map_err(|source| AppError::Store {
+            path: self.settings.database.clone(),
+            source,
+        })
+    }
+
     /// Runs the planner and the outbox until `stop`; then takes nothing new, finishes what is in hand
     /// and closes the database.
     ///

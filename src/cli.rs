@@ -23,6 +23,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use output::{Failure, Output};
+use setup::{runtime, with_app};
 
 /// Skolebud keeps a learning network of school leaders going between its gatherings.
 ///
@@ -312,30 +313,30 @@ fn dispatch(arguments: &Arguments, out: &mut Output) -> Result<(), Failure> {
     match &arguments.command {
         Command::Check(arguments) => check::run(arguments, out),
         Command::Simulate(arguments) => simulate::run(arguments, out),
-        Command::Demo(arguments) => setup::runtime()?.block_on(demo::run(arguments, out)),
-        Command::Serve => setup::runtime()?.block_on(serve::run(config, out)),
-        Command::Plan(command) => setup::runtime()?.block_on(plan::run(command, config, out)),
-        Command::Preview(arguments) => {
-            setup::runtime()?.block_on(preview::run(arguments, config, out))
-        }
-        Command::Announce(arguments) => {
-            setup::runtime()?.block_on(announce::run(arguments, config, out))
-        }
-        Command::Move(arguments) => {
-            setup::runtime()?.block_on(session::move_session(arguments, config, out))
-        }
-        Command::Cancel(arguments) => {
-            setup::runtime()?.block_on(session::cancel_session(arguments, config, out))
-        }
-        Command::Retry(arguments) => {
-            setup::runtime()?.block_on(status::retry(arguments, config, out))
-        }
-        Command::Hello(arguments) => {
-            setup::runtime()?.block_on(channels::hello(arguments, config, out))
-        }
-        Command::Status(arguments) => {
-            setup::runtime()?.block_on(status::show(arguments, config, out))
-        }
-        Command::Log(arguments) => setup::runtime()?.block_on(status::log(arguments, config, out)),
+        Command::Preview(arguments) => preview::run(arguments, config, out),
+        Command::Demo(arguments) => runtime()?.block_on(demo::run(arguments, out)),
+        Command::Serve => runtime()?.block_on(serve::run(config, out)),
+        Command::Hello(arguments) => runtime()?.block_on(channels::hello(arguments, config, out)),
+        Command::Plan(command) => with_app(config, out, async |app, out| {
+            plan::run(command, app, out).await
+        }),
+        Command::Announce(arguments) => with_app(config, out, async |app, out| {
+            announce::run(arguments, app, out).await
+        }),
+        Command::Move(arguments) => with_app(config, out, async |app, out| {
+            session::move_session(arguments, app, out).await
+        }),
+        Command::Cancel(arguments) => with_app(config, out, async |app, out| {
+            session::cancel_session(arguments, app, out).await
+        }),
+        Command::Retry(arguments) => with_app(config, out, async |app, out| {
+            status::retry(arguments, app, out).await
+        }),
+        Command::Status(arguments) => with_app(config, out, async |app, out| {
+            status::show(arguments, app, out).await
+        }),
+        Command::Log(arguments) => with_app(config, out, async |app, out| {
+            status::log(arguments, app, out).await
+        }),
     }
 }

@@ -1,7 +1,6 @@
 //! `announce`: a coordinator's own words, to networks or to all.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::time::Duration;
 
 use crate::app::App;
@@ -22,7 +21,7 @@ const LONGEST: usize = 10_000;
 /// Announces, or shows what would be said.
 pub(super) async fn run(
     arguments: &AnnounceArguments,
-    config: Option<&Path>,
+    app: &App,
     out: &mut Output,
 ) -> Result<(), Failure> {
     let text = arguments.text.trim();
@@ -31,10 +30,9 @@ pub(super) async fn run(
             "an announcement has from 1 to {LONGEST} characters"
         )));
     }
-    let app = setup::open(config, out).await?;
     let mut posts = Vec::new();
-    for (programme, networks) in audience(&app, arguments).await? {
-        posts.extend(announcements(&app, &programme, &networks, text, arguments)?);
+    for (programme, networks) in audience(app, arguments).await? {
+        posts.extend(announcements(app, &programme, &networks, text, arguments)?);
     }
     show(&posts, out)?;
     if arguments.dry_run {

@@ -91,10 +91,14 @@ async fn voice(
     )
     .await;
     match app {
-        Ok(app) => match app.store.programme(&programme).await? {
-            Some(stored) => Ok((stored.from_file.language, stored.from_file.zone)),
-            None => Ok((Language::English, utc()?)),
-        },
+        Ok(app) => {
+            let stored = app.store.programme(&programme).await?;
+            app.store.close().await;
+            match stored {
+                Some(stored) => Ok((stored.from_file.language, stored.from_file.zone)),
+                None => Ok((Language::English, utc()?)),
+            }
+        }
         Err(error) => {
             out.note(format!("warning: {error}"));
             Ok((Language::English, utc()?))

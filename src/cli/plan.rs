@@ -16,25 +16,20 @@ use crate::programme::{Programme, export};
 use crate::store::StoredProgramme;
 
 /// Does what `command` asks.
-pub(super) async fn run(
-    command: &PlanCommand,
-    config: Option<&Path>,
-    out: &mut Output,
-) -> Result<(), Failure> {
-    let app = setup::open(config, out).await?;
+pub(super) async fn run(command: &PlanCommand, app: &App, out: &mut Output) -> Result<(), Failure> {
     match command {
-        PlanCommand::Show { programme, json } => show(&app, programme.as_deref(), *json, out).await,
+        PlanCommand::Show { programme, json } => show(app, programme.as_deref(), *json, out).await,
         PlanCommand::Diff {
             file,
             discard_changes,
-        } => apply(&app, file, *discard_changes, true, out).await,
+        } => apply(app, file, *discard_changes, true, out).await,
         PlanCommand::Apply {
             file,
             discard_changes,
             dry_run,
-        } => apply(&app, file, *discard_changes, *dry_run, out).await,
+        } => apply(app, file, *discard_changes, *dry_run, out).await,
         PlanCommand::Export { programme, output } => {
-            let stored = setup::one_programme(&app, programme.as_deref()).await?;
+            let stored = setup::one_programme(app, programme.as_deref()).await?;
             let text = export(&stored.in_force());
             match output {
                 None => out.raw(&text),
@@ -116,7 +111,7 @@ fn planned_rows(stored: &Stored) -> Vec<PlannedRow> {
 
 async fn apply(
     app: &App,
-    file: &std::path::PathBuf,
+    file: &Path,
     discard_changes: bool,
     dry_run: bool,
     out: &mut Output,

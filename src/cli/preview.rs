@@ -2,50 +2,55 @@
 
 use std::path::Path;
 
+use crate::app::App;
 use crate::chat::{self, ChannelKind};
-use crate::cli::setup::{self, read_programme};
+use crate::cli::setup::{read_programme, with_app};
 use crate::cli::{Failure, Output, Platform, PreviewArguments};
 use crate::plan::{Post, year};
 use crate::words;
 
 /// Prints the post's payload.
-pub(super) async fn run(
+pub(super) fn run(
     arguments: &PreviewArguments,
     config: Option<&Path>,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    let post = find(arguments, config, out).await?;
+    match &arguments.file {
+        Some(file) => {
+            let post = find_in_file(&arguments.post, file, out)?;
+            print(&post, arguments.platform, out)
+        }
+        None => with_app(config, out, async |app, out| {
+            let post = find_in_database(&arguments.post, app).await?;
+            print(&post, arguments.platform, out)
+        }),
+    }
+}
+
+fn print(post: &Post, platform: Platform, out: &mut Output) -> Result<(), Failure> {
     let message = words::compose(&post.content, post.language, &post.zone, post.due_at);
-    match arguments.platform {
+    match platform {
         Platform::Text => out.line(message.as_plain_text()),
         Platform::SlackWebhook => out.json(&chat::payload(&message, ChannelKind::SlackWebhook)),
         Platform::TeamsWorkflow => out.json(&chat::payload(&message, ChannelKind::TeamsWorkflow)),
     }
 }
 
-async fn find(
-    arguments: &PreviewArguments,
-    config: Option<&Path>,
-    out: &mut Output,
-) -> Result<Post, Failure> {
-    let wanted = arguments.post.as_str();
-    if let Some(file) = &arguments.file {
-        let posts = year(&read_programme(file, out)?);
-        let near = posts
-            .iter()
-            .map(|post| post.key.as_str())
-            .max_by(|one, other| {
-                let alike = |key| strsim::jaro_winkler(key, wanted);
-                alike(one).total_cmp(&alike(other))
-            });
-        let hint = near.map_or_else(String::new, |key| format!("; did you mean {key}?"));
-        return posts
-            .iter()
-            .find(|post| post.key == wanted)
-            .cloned()
-            .ok_or_else(|| Failure::Usage(format!("the file gives no post {wanted}{hint}")));
-    }
-    let app = setup::open(config, out).await?;
+fn find_in_file(wanted: &str, file: &Path, out: &Output) -> Result<Post, Failure> {
+    let posts = year(&read_programme(file, out)?);
+    let alike = |post: &&Post| strsim::jaro_winkler(&post.key, wanted);
+    let near = posts
+        .iter()
+        .max_by(|one, other| alike(one).total_cmp(&alike(other)));
+    let hint = near.map_or_else(String::new, |post| format!("; did you mean {}?", post.key));
+    posts
+        .iter()
+        .find(|post| post.key == wanted)
+        .cloned()
+        .ok_or_else(|| Failure::Usage(format!("the file gives no post {wanted}{hint}")))
+}
+
+async fn find_in_database(wanted: &str, app: &App) -> Result<Post, Failure> {
     let found = match wanted.parse::<i64>() {
         Ok(delivery) => app.store.post_of_delivery(delivery).await?,
         Err(_) => app.store.post_by_key(wanted).await?,

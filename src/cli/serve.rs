@@ -30,7 +30,7 @@ pub(super) async fn run(config: Option<&Path>, out: &mut Output) -> Result<(), F
         ))
     })?;
     let app = App::open(settings, Clock::System, Entropy::System).await?;
-    while crate::plan::worker::step(&app).await?.is_some() {}
+    app.catch_up().await?;
     say_what_comes(&app).await?;
     let stop = CancellationToken::new();
     stop_on_signal(stop.clone())?;

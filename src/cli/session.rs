@@ -1,7 +1,5 @@
 //! `move` and `cancel`: what a coordinator changes in the year, and what is said because of it.
 
-use std::path::Path;
-
 use crate::app::App;
 use crate::cli::plan::print_changes;
 use crate::cli::setup::{self, date, time};
@@ -17,15 +15,14 @@ const MADE_BY: &str = "terminal";
 /// `move`.
 pub(super) async fn move_session(
     arguments: &MoveArguments,
-    config: Option<&Path>,
+    app: &App,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    let app = setup::open(config, out).await?;
-    let (stored, network) = setup::network(&app, &arguments.network).await?;
+    let (stored, network) = setup::network(app, &arguments.network).await?;
     let session = session(&stored, &network, &arguments.session)?;
     let what = moved(arguments, &session)?;
     make(
-        &app,
+        app,
         &stored,
         change(network, session, what),
         arguments.dry_run,
@@ -37,17 +34,16 @@ pub(super) async fn move_session(
 /// `cancel`.
 pub(super) async fn cancel_session(
     arguments: &CancelArguments,
-    config: Option<&Path>,
+    app: &App,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    let app = setup::open(config, out).await?;
-    let (stored, network) = setup::network(&app, &arguments.network).await?;
+    let (stored, network) = setup::network(app, &arguments.network).await?;
     let session = session(&stored, &network, &arguments.session)?;
     if session.cancelled {
         return out.line("It is cancelled already; nothing changes.");
     }
     let change = change(network, session, What::Cancelled);
-    make(&app, &stored, change, arguments.dry_run, out).await
+    make(app, &stored, change, arguments.dry_run, out).await
 }
 
 fn session(stored: &StoredProgramme, network: &Id, name: &str) -> Result<Session, Failure> {

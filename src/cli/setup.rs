@@ -1,6 +1,6 @@
 //! What commands need before they can start: settings, the database, a programme, a date.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::{Date, Time};
 use tokio::runtime::{Builder, Runtime};
@@ -56,10 +56,20 @@ pub(super) fn settings(config: Option<&Path>, out: &Output) -> Result<Settings, 
     }
 }
 
-/// The program with the settings' database and the system's clock.
-pub(super) async fn open(config: Option<&Path>, out: &Output) -> Result<App, Failure> {
+/// Does `work` with the settings' database and the system's clock, and closes the database behind it,
+/// so that its write-ahead log is folded in.
+pub(super) fn with_app(
+    config: Option<&Path>,
+    out: &mut Output,
+    work: impl AsyncFnOnce(&App, &mut Output) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let settings = settings(config, out)?;
-    Ok(App::open(settings, Clock::System, Entropy::System).await?)
+    runtime()?.block_on(async {
+        let app = App::open(settings, Clock::System, Entropy::System).await?;
+        let result = work(&app, out).await;
+        app.store.close().await;
+        result
+    })
 }
 
 /// The text of a file.
@@ -69,7 +79,7 @@ pub(super) fn read_file(path: &Path) -> Result<String, Failure> {
 }
 
 /// The programme in a file; its mistakes are told.
-pub(super) fn read_programme(path: &PathBuf, out: &Output) -> Result<Programme, Failure> {
+pub(super) fn read_programme(path: &Path, out: &Output) -> Result<Programme, Failure> {
     let source = read_file(path)?;
     match programme::read(&source, &path.display().to_string()) {
         Ok(checked) => Ok(checked.programme),

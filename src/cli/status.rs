@@ -1,13 +1,12 @@
 //! `status`, `log` and `retry`: how things stand, what happened, and trying again.
 
-use std::path::Path;
 use std::time::Duration;
 
 use serde::Serialize;
 
 use crate::app::App;
 use crate::cli::post_table::Row;
-use crate::cli::{Failure, JsonArguments, LogArguments, Output, RetryArguments, setup};
+use crate::cli::{Failure, JsonArguments, LogArguments, Output, RetryArguments};
 use crate::clock::Timestamp;
 use crate::plan::Post;
 use crate::store::{ChannelStatus, LogQuery};
@@ -27,10 +26,9 @@ struct Status {
 /// `status`.
 pub(super) async fn show(
     arguments: &JsonArguments,
-    config: Option<&Path>,
+    app: &App,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    let app = setup::open(config, out).await?;
     let status = Status {
         programmes: app
             .store
@@ -51,7 +49,7 @@ pub(super) async fn show(
     if arguments.json {
         return out.json(&status);
     }
-    print_status(&status, &app, out)
+    print_status(&status, app, out)
 }
 
 fn print_status(status: &Status, app: &App, out: &mut Output) -> Result<(), Failure> {
@@ -107,10 +105,9 @@ fn print_status(status: &Status, app: &App, out: &mut Output) -> Result<(), Fail
 /// `log`.
 pub(super) async fn log(
     arguments: &LogArguments,
-    config: Option<&Path>,
+    app: &App,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    let app = setup::open(config, out).await?;
     let lines = app
         .store
         .read_log(&LogQuery {
@@ -159,10 +156,9 @@ pub(super) async fn log(
 /// `retry`.
 pub(super) async fn retry(
     arguments: &RetryArguments,
-    config: Option<&Path>,
+    app: &App,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    let app = setup::open(config, out).await?;
     let number = arguments.delivery;
     let Some(post) = app.store.post_of_delivery(number).await? else {
         return Err(Failure::Usage(format!(

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::clock::Timestamp;
 use crate::plan::{Calendar, Content, Opening, Post};
-use crate::programme::{PostKind, Programme};
+use crate::programme::{Audience, PostKind, Programme};
 
 /// How close to a session its move or cancelling is urgent, so that it may be said outside the usual
 /// hours.
@@ -60,6 +60,7 @@ pub fn calendar_for(programme: &Programme, post: &Post, now: Timestamp) -> Calen
     let network = post
         .network
         .as_ref()
+        .filter(|_| post.audience == Audience::Network)
         .and_then(|network| programme.network(network));
     match network {
         _ if correction && is_urgent(programme, post, now) => Calendar::urgent(programme),

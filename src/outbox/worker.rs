@@ -63,7 +63,6 @@ pub struct Outbox {
 /// When the database fails for good.
 pub async fn run(app: App, stop: CancellationToken) -> Result<(), StoreError> {
     let mut outbox = Outbox::new(app);
-    outbox.recover().await?;
     while !stop.is_cancelled() {
         match outbox.step().await {
             Ok(step) if step.is_idle() => outbox.rest(&stop).await,

@@ -81,6 +81,17 @@ impl Store {
     }
 }
 
+#[derive(sqlx::FromRow)]
+struct Delivery {
+    id: i64,
+    post_id: i64,
+    channel_id: String,
+    state: String,
+    settled_at: Option<i64>,
+    in_doubt: bool,
+    said: Option<String>,
+}
+
 /// Every post of `programme` with its deliveries, in order of time.
 async fn stored_posts(
     connection: &mut SqliteConnection,
@@ -92,27 +103,30 @@ async fn stored_posts(
     .bind(programme)
     .fetch_all(&mut *connection)
     .await?;
-    let deliveries: Vec<(i64, i64, String, String, Option<i64>, bool, Option<String>)> =
-        sqlx::query_as(
-            "SELECT delivery.id, post_id, channel_id, state, settled_at, in_doubt, said
-             FROM delivery JOIN post ON post.id = post_id
-             WHERE programme_id = $1 ORDER BY delivery.id",
-        )
-        .bind(programme)
-        .fetch_all(&mut *connection)
-        .await?;
+    let deliveries: Vec<Delivery> = sqlx::query_as(
+        "SELECT delivery.id, post_id, channel_id, state, settled_at, in_doubt, said
+         FROM delivery JOIN post ON post.id = post_id
+         WHERE programme_id = $1 ORDER BY delivery.id",
+    )
+    .bind(programme)
+    .fetch_all(&mut *connection)
+    .await?;
     let mut by_post: HashMap<i64, Vec<StoredDelivery>> = HashMap::new();
-    for (id, post, channel, state, settled_at, in_doubt, said) in deliveries {
-        by_post.entry(post).or_default().push(StoredDelivery {
-            id,
-            channel,
-            state: state_of(&state, id)?,
-            settled_at: settled_at.map(Timestamp::from_millis),
-            in_doubt,
-            said: said
-                .map(|said| from_json(&said, "delivery", "said", id))
-                .transpose()?,
-        });
+    for row in deliveries {
+        let said = row.said.as_deref();
+        by_post
+            .entry(row.post_id)
+            .or_default()
+            .push(StoredDelivery {
+                id: row.id,
+                state: state_of(&row.state, row.id)?,
+                settled_at: row.settled_at.map(Timestamp::from_millis),
+                in_doubt: row.in_doubt,
+                said: said
+                    .map(|said| from_json(said, "delivery", "said", row.id))
+                    .transpose()?,
+                channel: row.channel_id,
+            });
     }
     posts
         .into_iter()

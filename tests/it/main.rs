@@ -8,4 +8,5 @@
 mod delivery;
 mod moves;
 mod platforms;
+mod serve;
 mod support;
