@@ -1,0 +1,223 @@
+//! The program as it is run: how soon `serve` is ready, what it holds in memory, what it costs while
+//! there is nothing to do, and how it does when much falls due at once.
+
+use std::fmt::Write as _;
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use skolebud::clock::Clock;
+use skolebud::plan::worker;
+use skolebud::store::Store;
+
+use crate::figures::{Figures, Watch};
+use crate::receiver::Receiver;
+use crate::scene::{FAR_AHEAD, Scale, Scene};
+
+/// How long `serve` may settle before it counts as idle.
+const SETTLES_IN: Duration = Duration::from_secs(3);
+const MIB: f64 = 1024.0;
+
+pub(crate) async fn measure(
+    scale: &Scale,
+    folder: &Path,
+    figures: &mut Figures,
+) -> anyhow::Result<()> {
+    for programmes in [1, scale.programmes] {
+        measure_with(programmes, scale, folder, figures).await?;
+    }
+    Ok(())
+}
+
+async fn measure_with(
+    programmes: usize,
+    scale: &Scale,
+    folder: &Path,
+    figures: &mut Figures,
+) -> anyhow::Result<()> {
+    let receiver = Receiver::start()?;
+    let scene = Scene::new(programmes, scale.networks_each, &receiver)?;
+    let channels = scene.channels.len();
+    let stored = scale.stored_at_start();
+    figures.now(format!("storing {stored} posts for {channels} channels"));
+    let install = Install::make(&scene, &receiver, folder, stored).await?;
+
+    let of = format!("process, {channels} channels:");
+    let mut starts = Vec::new();
+    for start in 0..scale.starts {
+        figures.now(format!("{of} start {start}"));
+        let watch = Watch::start();
+        let serve = Serve::start(&install)?;
+        serve.until_ready()?;
+        starts.push(watch.millis());
+        serve.stop()?;
+    }
+    figures.add(
+        format!("{of} start until ready, {stored} stored"),
+        starts,
+        "ms",
+    );
+
+    figures.now(format!("{of} idle"));
+    let serve = Serve::start(&install)?;
+    serve.until_ready()?;
+    tokio::time::sleep(SETTLES_IN).await;
+    let (watch, before) = (Watch::start(), serve.cpu_millis()?);
+    tokio::time::sleep(scale.idle).await;
+    let used = 100.0 * (serve.cpu_millis()? - before) / watch.millis();
+    figures.add(format!("{of} idle, of one core"), vec![used], "% CPU");
+    let resident = serve.memory("VmRSS")?;
+    figures.add(format!("{of} idle, resident"), vec![resident], "MiB");
+
+    figures.now(format!("{of} {channels} posts fall due at once"));
+    let store = Store::open(&install.database).await?;
+    let now = Clock::System.now();
+    scene.add(&store, "at-once", channels, now).await?;
+    store.close().await;
+    while receiver.received() < channels {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let peak = serve.memory("VmHWM")?;
+    figures.add(format!("{of} sending {channels}, peak"), vec![peak], "MiB");
+    serve.stop()
+}
+
+/// A database and a settings file.
+struct Install {
+    database: PathBuf,
+    settings: PathBuf,
+}
+
+impl Install {
+    /// Planned, with `stored` posts sent long ago and one for each channel that waits.
+    async fn make(
+        scene: &Scene,
+        receiver: &Receiver,
+        folder: &Path,
+        stored: usize,
+    ) -> anyhow::Result<Self> {
+        let name = format!("process-{}", scene.channels.len());
+        let database = folder.join(format!("{name}.db"));
+        let app = scene.open(database.clone(), Clock::System).await?;
+        while worker::step(&app).await?.is_some() {}
+        scene.fill(&app.store, stored).await?;
+        let channels = scene.channels.len();
+        scene.add(&app.store, "ahead", channels, FAR_AHEAD).await?;
+        app.store.close().await;
+        let settings = folder.join(format!("{name}.toml"));
+        let url_file = folder.join("url");
+        std::fs::write(&url_file, receiver.url())?;
+        std::fs::write(
+            &settings,
+            settings_file(scene, receiver, &database, &url_file)?,
+        )?;
+        Ok(Self { database, settings })
+    }
+}
+
+fn settings_file(
+    scene: &Scene,
+    receiver: &Receiver,
+    database: &Path,
+    url_file: &Path,
+) -> anyhow::Result<String> {
+    let mut text = format!(
+        "database = {database:?}\nallowed_hosts = [{:?}]\n",
+        receiver.host()
+    );
+    for programme in &scene.programmes {
+        for network in &programme.networks {
+            write!(
+                text,
+                "[[channel]]\nid = \"{0}-{1}\"\nkind = \"slack-webhook\"\n\
+                 networks = [\"{0}/{1}\"]\nurl_file = {url_file:?}\n",
+                programme.id, network.id
+            )?;
+        }
+    }
+    Ok(text)
+}
+
+/// `skolebud serve`, as it would be run.
+struct Serve {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Serve {
+    fn start(install: &Install) -> anyhow::Result<Self> {
+        // Free a moment ago, and asked for at once.
+        let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
+        let child = Command::new(env!("CARGO_BIN_EXE_skolebud"))
+            .arg("serve")
+            .arg("--config")
+            .arg(&install.settings)
+            .env("SKOLEBUD_LISTEN", address.to_string())
+            .env("SKOLEBUD_LOG_FILTER", "warn")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()?;
+        Ok(Self { child, address })
+    }
+
+    /// Waits until `/health/ready` answers 200.
+    fn until_ready(&self) -> anyhow::Result<()> {
+        let watch = Watch::start();
+        let mut stream = loop {
+            match TcpStream::connect(self.address) {
+                Ok(stream) => break stream,
+                Err(_) if watch.millis() < 30_000.0 => {
+                    std::thread::sleep(Duration::from_micros(200));
+                }
+                Err(error) => return Err(error).context("serve does not listen"),
+            }
+        };
+        stream
+            .write_all(b"GET /health/ready HTTP/1.1\r\nhost: spine\r\nconnection: close\r\n\r\n")?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        anyhow::ensure!(answer.starts_with("HTTP/1.1 200"), "not ready: {answer}");
+        Ok(())
+    }
+
+    /// A line of `/proc/PID/status`, in MiB.
+    fn memory(&self, name: &str) -> anyhow::Result<f64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let kib: f64 = status
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
+            .and_then(|value| value.trim().strip_suffix(" kB"))
+            .with_context(|| format!("no {name}"))?
+            .parse()?;
+        Ok(kib / MIB)
+    }
+
+    /// The time all its threads have run so far.
+    fn cpu_millis(&self) -> anyhow::Result<f64> {
+        let mut nanos = 0.0;
+        for task in std::fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
+            let schedule = std::fs::read_to_string(task?.path().join("schedstat"))?;
+            let ran = schedule.split(' ').next().context("schedstat is empty")?;
+            nanos += ran.parse::<f64>()?;
+        }
+        Ok(nanos / 1e6)
+    }
+
+    fn stop(mut self) -> anyhow::Result<()> {
+        Command::new("kill")
+            .arg(self.child.id().to_string())
+            .status()?;
+        anyhow::ensure!(self.child.wait()?.success(), "serve ended badly");
+        Ok(())
+    }
+}
+
+impl Drop for Serve {
+    fn drop(&mut self) {
+        // Only when a measurement failed is it still there.
+        let _ = self.child.kill();
+    }
+}
