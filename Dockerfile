@@ -3,10 +3,8 @@
 # The same Rust as rust-toolchain.toml and the same Debian as below, so that both have one C library.
 FROM rust:1.95.0-slim-trixie AS build
 WORKDIR /build
-COPY Cargo.toml Cargo.lock build.rs ./
-COPY migrations migrations
-COPY config/programmes config/programmes
-COPY src src
+# Only what .dockerignore lets through.
+COPY . .
 # What was fetched and compiled before stays in the caches; the program itself is copied out of them.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/build/target \

@@ -124,6 +124,22 @@ fn the_guide_to_states_explains_every_state() {
     nothing_is_found(documents::mentions_each(path, text, states));
 }
 
+#[rstest]
+#[case("README.md", 1)]
+#[case("docs/programme.md", 2)]
+fn the_programmes_in_documents_can_be_used(#[case] path: &str, #[case] at_least: usize) {
+    let blocks = file(path).split("```toml\n").skip(1);
+    let programmes: Vec<&str> = blocks
+        .filter_map(|block| block.split("```").next())
+        .filter(|block| block.contains("[programme]"))
+        .collect();
+    assert!(programmes.len() >= at_least);
+    for programme in programmes {
+        let read = skolebud::programme::read(programme, path);
+        assert!(read.is_ok(), "{path}: {programme}\n{read:?}");
+    }
+}
+
 #[test]
 fn every_finding_about_a_programme_is_explained() {
     let (path, text) = ("docs/programme.md", file("docs/programme.md"));
