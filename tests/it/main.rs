@@ -5,6 +5,7 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod commands;
 mod delivery;
 mod moves;
 mod platforms;
