@@ -9,5 +9,6 @@ mod commands;
 mod delivery;
 mod moves;
 mod platforms;
+mod sandbox_page;
 mod serve;
 mod support;
