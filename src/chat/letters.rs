@@ -7,18 +7,23 @@ use url::Url;
 /// What stands where something was left out.
 pub(super) const ELLIPSIS: char = '…';
 
+/// As many letters as a payload takes at most: Slack's limit of all `markdown` blocks together, kept for
+/// all blocks, and more than fit into a card. What is far beyond is not even looked at.
+pub(super) const LONGEST_BODY: usize = 12_000;
+
 /// `text` without what can harm the text around it: control characters other than line ends, and the
-/// marks that turn the reading direction of what follows (Unicode TR9, embeddings, overrides and isolates).
+/// marks that turn the reading direction of what follows (Unicode TR9, embeddings, overrides and
+/// isolates). Of a text longer than [`LONGEST_BODY`] so much is left that it still is longer.
 pub(super) fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
+    text.chars()
         .filter_map(|letter| match letter {
-            '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\u{2028}' | '\u{2029}' => Some('\n'),
             '\t' => Some(' '),
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => None,
             _ if letter.is_control() && letter != '\n' => None,
             _ => Some(letter),
         })
+        .take(LONGEST_BODY + 1)
         .collect()
 }
 
@@ -79,6 +84,9 @@ pub(super) fn cut(text: &str, most: usize, weigh: fn(char) -> usize) -> usize {
 /// in front of the host that could pass for it, and at most `most` long. The letters that end a link
 /// in some markup are percent-encoded.
 pub(super) fn safe_link(url: &str, most: usize) -> Option<String> {
+    if url.len() > most {
+        return None;
+    }
     let url = Url::parse(url.trim()).ok()?;
     let is_safe = match url.scheme() {
         "http" | "https" => url.username().is_empty() && url.password().is_none(),

@@ -2,7 +2,9 @@
 //! The renderers behind it need to think of nothing but their platform's form.
 
 use crate::chat::SENDER;
-use crate::chat::letters::{ELLIPSIS, clean, one_line, safe_link, shorten, utf16, weight};
+use crate::chat::letters::{
+    ELLIPSIS, LONGEST_BODY, clean, one_line, safe_link, shorten, utf16, weight,
+};
 use crate::words::{AgendaLine, Link, Message, Part, Span, Style, Text};
 
 /// The longest address that is shown as a link: Slack's buttons take 3,000 characters, and Teams
@@ -43,7 +45,10 @@ pub(super) fn tidy(message: &Message, most: usize) -> Tidied {
 
 /// The whole message as plain text, addresses of links included; never empty.
 pub(super) fn plain_text(message: &Message) -> String {
-    let mut message = tidy(message, usize::MAX).message;
+    let Tidied {
+        mut message,
+        is_cut,
+    } = tidy(message, LONGEST_BODY);
     for part in &mut message.parts {
         for span in spans(part) {
             if let Style::Link(url) = &span.style {
@@ -54,7 +59,10 @@ pub(super) fn plain_text(message: &Message) -> String {
             }
         }
     }
-    let text = message.as_plain_text();
+    let mut text = message.as_plain_text();
+    if is_cut {
+        text.push(ELLIPSIS);
+    }
     let said = [text.trim(), &message.summary, SENDER];
     said.into_iter()
         .find(|text| !text.is_empty())

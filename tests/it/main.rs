@@ -8,6 +8,7 @@
 mod commands;
 mod delivery;
 mod moves;
+mod payloads;
 mod platforms;
 mod sandbox_page;
 mod serve;

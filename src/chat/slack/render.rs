@@ -7,7 +7,7 @@
 
 use serde_json::{Value, json};
 
-use crate::chat::letters::{ELLIPSIS, shorten, utf16};
+use crate::chat::letters::{ELLIPSIS, LONGEST_BODY, shorten, utf16};
 use crate::chat::slack::escape::{escape, escaped_weight};
 use crate::chat::slack::rows::{Row, rich_text, rows};
 use crate::chat::tidy::{plain_text, shorten_with_link, tidy};
@@ -21,8 +21,6 @@ const LONGEST_BUTTON: usize = 75;
 const MOST_BUTTONS: usize = 25;
 /// The limit of a section's text, kept by the other text blocks too, for which Slack names none.
 const LONGEST_BLOCK: usize = 3_000;
-/// The limit of all `markdown` blocks together, kept for all blocks, for which Slack names none.
-const LONGEST_BODY: usize = 12_000;
 
 pub(in crate::chat) fn render(message: &Message) -> Value {
     let tidied = tidy(message, LONGEST_BODY);

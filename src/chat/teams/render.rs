@@ -8,15 +8,13 @@
 use serde_json::{Value, json};
 
 use crate::chat::SENDER;
-use crate::chat::letters::{ELLIPSIS, shorten, utf16, weight};
+use crate::chat::letters::{ELLIPSIS, LONGEST_BODY, shorten, utf16, weight};
 use crate::chat::teams::elements::{elements, heading, rich_text, text_run};
-use crate::chat::tidy::{plain_text, shorten_with_link, tidy};
+use crate::chat::tidy::{Tidied, plain_text, shorten_with_link, tidy};
 use crate::words::{Link, Message, Span, Style};
 
 /// The whole envelope in bytes. Teams takes about 28 KB and counts its own additions.
 const MOST_BYTES: usize = 20_000;
-/// More letters than this cannot fit in any case.
-const LONGEST_BODY: usize = 12_000;
 /// What a client shows that cannot draw the card.
 const LONGEST_FALLBACK: usize = 4_000;
 const SHORTEST_FALLBACK: usize = 500;
@@ -28,7 +26,8 @@ const MOST_BUTTONS: usize = 4;
 /// The card, with as many letters as its size allows.
 pub(in crate::chat) fn render(message: &Message) -> Value {
     let plain = plain_text(message);
-    let whole = envelope(message, &plain, LONGEST_BODY);
+    let tidied = tidy(message, LONGEST_BODY);
+    let whole = envelope(&tidied, &plain, LONGEST_BODY);
     if bytes(&whole) <= MOST_BYTES {
         return whole;
     }
@@ -36,33 +35,39 @@ pub(in crate::chat) fn render(message: &Message) -> Value {
     let (mut fits, mut too_many) = (0, LONGEST_BODY);
     while too_many - fits > 1 {
         let middle = fits.midpoint(too_many);
-        if bytes(&envelope(message, &plain, middle)) <= MOST_BYTES {
+        if bytes(&shortened(&tidied, &plain, middle)) <= MOST_BYTES {
             fits = middle;
         } else {
             too_many = middle;
         }
     }
-    envelope(message, &plain, fits)
+    shortened(&tidied, &plain, fits)
 }
 
 fn bytes(payload: &Value) -> usize {
     payload.to_string().len()
 }
 
-fn envelope(message: &Message, plain: &str, most: usize) -> Value {
+/// The envelope with at most about `most` letters.
+fn shortened(tidied: &Tidied, plain: &str, most: usize) -> Value {
+    let mut shorter = tidy(&tidied.message, most);
+    shorter.is_cut |= tidied.is_cut;
+    envelope(&shorter, plain, most)
+}
+
+fn envelope(tidied: &Tidied, plain: &str, most: usize) -> Value {
     json!({
         "type": "message",
         "attachments": [{
             "contentType": "application/vnd.microsoft.card.adaptive",
             "contentUrl": null,
-            "content": card(message, plain, most),
+            "content": card(tidied, plain, most),
         }],
     })
 }
 
-fn card(message: &Message, plain: &str, most: usize) -> Value {
-    let tidied = tidy(message, most);
-    let links = &tidied.message.links;
+fn card(Tidied { message, is_cut }: &Tidied, plain: &str, most: usize) -> Value {
+    let links = &message.links;
     let fallback = most.clamp(SHORTEST_FALLBACK, LONGEST_FALLBACK);
     let (web, mail): (Vec<&Link>, Vec<&Link>) = links
         .iter()
@@ -70,12 +75,12 @@ fn card(message: &Message, plain: &str, most: usize) -> Value {
     let (buttons, further) = web.split_at(web.len().min(MOST_BUTTONS));
 
     let mut body = vec![sender()];
-    let title = shorten(&tidied.message.title, LONGEST_TITLE, utf16);
+    let title = shorten(&message.title, LONGEST_TITLE, utf16);
     if !title.is_empty() {
         body.push(heading(&title, "Large", "None"));
     }
-    body.extend(tidied.message.parts.iter().flat_map(elements));
-    if tidied.is_cut {
+    body.extend(message.parts.iter().flat_map(elements));
+    if *is_cut {
         body.push(closing(links.first()));
     }
     body.extend(lines(further.iter().chain(&mail), most));

@@ -1,6 +1,8 @@
 //! What the tests share.
 
 pub(crate) mod binary;
+pub(crate) mod messages;
 pub(crate) mod program;
 pub(crate) mod receiver;
 pub(crate) mod site;
+pub(crate) mod tools;
