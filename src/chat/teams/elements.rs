@@ -144,10 +144,12 @@ fn agenda_line(line: &AgendaLine) -> Value {
 
 /// Two columns: a narrow one for a name, a time or a bullet, and one for the rest.
 fn columns(width: &str, run: Value, items: Vec<Value>) -> Value {
+    let is_named = run["text"] != "";
+    let name: Vec<Value> = is_named.then(|| rich_text(vec![run])).into_iter().collect();
     json!({
         "type": "ColumnSet",
         "columns": [
-            { "type": "Column", "width": width, "items": [rich_text(vec![run])] },
+            { "type": "Column", "width": width, "items": name },
             { "type": "Column", "width": "stretch", "spacing": "Small", "items": items },
         ],
     })

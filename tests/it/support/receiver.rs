@@ -173,8 +173,17 @@ async fn converse(mut stream: TcpStream, shared: Arc<Shared>) -> Option<()> {
     let reply = shared.script.lock().unwrap().pop_front();
     let reply = reply.unwrap_or(Reply::Fine);
     match reply {
-        Reply::ResetAtOnce => return stream.set_zero_linger().ok(),
-        Reply::SpeakFirst(bytes) => return stream.write_all(bytes.as_bytes()).await.ok(),
+        Reply::ResetAtOnce => {
+            // Else the client might not be sure that it ever was connected.
+            stream.peek(&mut [0]).await.ok()?;
+            return stream.set_zero_linger().ok();
+        }
+        Reply::SpeakFirst(bytes) => {
+            stream.write_all(bytes.as_bytes()).await.ok()?;
+            stream.shutdown().await.ok()?;
+            // Closing with something unread would reset the connection.
+            return stream.read_to_end(&mut Vec::new()).await.ok().map(drop);
+        }
         _ => {}
     }
     let request = read(&mut stream).await?;
