@@ -1,14 +1,20 @@
 //! Whatever a message says, both platforms take what is made of it, and nothing in it does harm.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;
 use skolebud::chat::ChannelKind::{SlackWebhook, TeamsWorkflow};
 use skolebud::chat::payload;
-use skolebud::words::Message;
+use skolebud::clock::Timestamp;
+use skolebud::plan::Content;
+use skolebud::programme::{Language, PostKind, Zone};
+use skolebud::words::{Message, Part, Text, compose};
 
-use crate::support::messages::{any, short, usual};
+use crate::support::contents::{SAID, every_kind};
+use crate::support::messages::{HOSTILE, any, short, usual};
 use crate::support::tools::{node_accepts, python_accepts};
 
 /// How many messages the makers' validators see.
@@ -104,10 +110,8 @@ proptest! {
 #[test]
 fn a_message_cut_short_says_where_the_rest_is() {
     let mut message = usual();
-    let much = skolebud::words::Text::plain("Blåbær og bringebær. ".repeat(2_000));
-    message
-        .parts
-        .insert(0, skolebud::words::Part::Paragraph(much));
+    let much = Text::plain("Blåbær og bringebær. ".repeat(2_000));
+    message.parts.insert(0, Part::Paragraph(much));
     for kind in [SlackWebhook, TeamsWorkflow] {
         let payload = payload(&message, kind);
         let ends_with_link = objects(&payload).windows(2).any(|pair| {
@@ -137,12 +141,37 @@ fn an_empty_message_still_says_who_speaks() {
     assert_eq!(card["fallbackText"], "Skolebud");
 }
 
-/// The same messages every time: a usual one and many others.
+#[test]
+fn the_samples_are_of_every_kind() {
+    let kinds: BTreeSet<&str> = every_kind("x")
+        .iter()
+        .map(|content| content.kind().name())
+        .collect();
+    assert_eq!(kinds.len(), PostKind::ALL.len());
+}
+
+/// The same messages every time: a usual one, a post of every kind in every language with the
+/// longest and the worst that can be written, and any others.
 fn samples() -> Vec<Message> {
     let mut runner = TestRunner::deterministic();
     let strategy = any();
     let others = (0..SAMPLES).map(|_| strategy.new_tree(&mut runner).unwrap().current());
-    std::iter::once(usual()).chain(others).collect()
+    let worst = HOSTILE.concat();
+    let composed = ["", "Lærende ledelse", &worst, &worst.repeat(200)];
+    let composed = composed.into_iter().flat_map(composed_of);
+    std::iter::once(usual())
+        .chain(composed)
+        .chain(others)
+        .collect()
+}
+
+/// A post of every kind in every language, all its words `text`.
+fn composed_of(text: &str) -> Vec<Message> {
+    let zone = Zone::named("Europe/Oslo").unwrap();
+    let now = Timestamp::of_local(SAID, zone.rules());
+    let say =
+        |content: Content| Language::ALL.map(|language| compose(&content, language, &zone, now));
+    every_kind(text).into_iter().flat_map(say).collect()
 }
 
 /// What is under `text` or `title` anywhere in `payload`, as far as it is text.

@@ -170,7 +170,7 @@ fn part(
 }
 
 /// Everything that means something to Slack's markup, to Markdown, to cards or to a screen.
-const HOSTILE: [&str; 32] = [
+pub(crate) const HOSTILE: [&str; 32] = [
     "",
     " ",
     "\n",

@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub(crate) mod binary;
+pub(crate) mod contents;
 pub(crate) mod messages;
 pub(crate) mod program;
 pub(crate) mod receiver;
