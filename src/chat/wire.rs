@@ -258,9 +258,7 @@ fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)
     })
 }
 
-/// Looks names up as the system does, and drops addresses inside our own network for names of the
-/// platforms: whoever can forge a DNS answer must not make us post to the neighbours. Other names
-/// that come by are the proxy's.
+/// Looks names up as the system does, and keeps what [`outward`] keeps.
 #[derive(Debug)]
 struct OutwardOnly;
 
@@ -272,17 +270,26 @@ impl Resolve for OutwardOnly {
     fn resolve(&self, name: Name) -> Resolving {
         let name = name.as_str().to_owned();
         Box::pin(async move {
-            let mut found: Vec<SocketAddr> =
-                tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
-            if ChannelKind::ALL.iter().any(|kind| kind.accepts_host(&name)) {
-                found.retain(|address| !inward::leads_inward(address.ip()));
-                if found.is_empty() {
-                    return Err(LeadsInward.into());
-                }
-            }
-            Ok(Box::new(found.into_iter()) as Addrs)
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            let kept = outward(&name, found.collect())?;
+            Ok(Box::new(kept.into_iter()) as Addrs)
         })
     }
+}
+
+/// The addresses `found` for `name` without those inside our own network, if the name is one of the
+/// platforms': whoever can forge a DNS answer must not make us post to the neighbours. Other names
+/// that are looked up here are the proxy's.
+fn outward(name: &str, mut found: Vec<SocketAddr>) -> Result<Vec<SocketAddr>, LeadsInward> {
+    let mut kinds = ChannelKind::ALL.iter();
+    if !kinds.any(|kind| kind.accepts_host(name)) {
+        return Ok(found);
+    }
+    found.retain(|address| !inward::leads_inward(address.ip()));
+    if found.is_empty() {
+        return Err(LeadsInward);
+    }
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -290,7 +297,7 @@ mod tests {
     use rstest::rstest;
     use secrecy::SecretString;
 
-    use super::{AllowedHosts, Wire};
+    use super::{AllowedHosts, Wire, outward};
     use crate::chat::ChannelKind::{self, SlackWebhook, TeamsWorkflow};
 
     #[rstest]
@@ -353,5 +360,20 @@ mod tests {
             format!("{}?{}", admitted.path(), admitted.query().unwrap()),
             tail
         );
+    }
+
+    #[rstest]
+    #[case("hooks.slack.com", &["52.1.1.1:0", "10.0.0.1:0"], Some(1))]
+    #[case("hooks.slack.com", &["127.0.0.1:0", "[::1]:0"], None)]
+    #[case("a.environment.api.powerplatform.com", &["192.168.0.1:0"], None)]
+    #[case("proxy.asker.example", &["10.0.0.1:0"], Some(1))]
+    fn a_platforms_name_never_leads_inward(
+        #[case] name: &str,
+        #[case] found: &[&str],
+        #[case] kept: Option<usize>,
+    ) {
+        let found = found.iter().map(|address| address.parse().unwrap());
+        let outward = outward(name, found.collect()).ok();
+        assert_eq!(outward.map(|kept| kept.len()), kept);
     }
 }

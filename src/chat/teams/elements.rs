@@ -133,13 +133,9 @@ fn agenda_line(line: &AgendaLine) -> Value {
     if !line.title.is_empty() {
         items.push(rich_text(vec![plain_run(&line.title)]));
     }
-    let points = line
-        .points
-        .iter()
-        .map(Text::plain)
-        .map(|point| bullet(&point));
-    items.extend(close(points.collect()));
-    columns(NAME_WIDTH, bold(&line.time), items)
+    let points = line.points.iter().map(Text::plain);
+    items.extend(points.map(|point| bullet(&point)));
+    columns(NAME_WIDTH, bold(&line.time), close(items))
 }
 
 /// Two columns: a narrow one for a name, a time or a bullet, and one for the rest.
