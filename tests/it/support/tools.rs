@@ -16,13 +16,14 @@ pub(crate) fn node_accepts(script: &str, lines: &[String]) {
 
 fn accepts(program: &Path, script: &str, lines: &[String]) {
     let hint = "is missing: run `bash tests/run` once, which installs it";
-    let mut child = Command::new(program)
+    let spawned = Command::new(program)
         .arg(tools().join(script))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{} {hint} ({error})", program.display()));
+        .spawn();
+    assert!(spawned.is_ok(), "{} {hint}", program.display());
+    let mut child = spawned.unwrap();
     let mut input = child.stdin.take().unwrap();
     let text = lines.join("\n") + "\n";
     // A script that ends at the first mistake closes its end; what it says is told below.
