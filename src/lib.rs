@@ -25,6 +25,8 @@ pub mod plan;
 
 pub mod outbox;
 
+pub mod inbox;
+
 pub mod words;
 
 pub mod chat;

@@ -13,6 +13,7 @@ pub mod compare;
 mod draft;
 mod export;
 mod model;
+pub mod question;
 mod read;
 mod rhythm;
 pub mod written;

@@ -1,0 +1,87 @@
+//! What comes in, in our own words: past the platforms' parsers nobody knows their JSON.
+
+use crate::clock::Timestamp;
+use crate::programme::Language;
+use crate::words::Message;
+
+/// Something that a person did, as a verified message from outside told it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Unique for what was done: the same again is the same event, and has no new effect. It begins
+    /// with the platform's name.
+    pub id: String,
+    /// When it was done, by the platform's clock; orders the answers of one respondent.
+    pub at: Timestamp,
+    pub sender: Sender,
+    /// The platform's own id of the channel or conversation, where it tells one.
+    pub place: Option<String>,
+    pub deed: Deed,
+}
+
+/// Who did it. Never in a log.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Sender {
+    pub platform: Platform,
+    /// The workspace or tenant, so that equal user ids of two of them are two people.
+    pub tenant: String,
+    pub user: String,
+    /// As the platform shows it, where it tells one.
+    pub name: Option<String>,
+    pub language: Option<Language>,
+}
+
+/// Where an event came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Platform {
+    Slack,
+    Teams,
+    /// The answer page.
+    Page,
+    Sandbox,
+    Terminal,
+}
+
+impl Platform {
+    /// The name in the database and in event ids.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Slack => "slack",
+            Self::Teams => "teams",
+            Self::Page => "page",
+            Self::Sandbox => "sandbox",
+            Self::Terminal => "terminal",
+        }
+    }
+}
+
+/// What was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Answered a question by its key.
+    Vote { asking: String, answer: Given },
+    /// Said something to the program: a command, a number that answers the latest question, or a
+    /// reply to the latest prompt of the place. Mentions of us are taken away.
+    Say { text: String },
+    /// Replied in the thread of one of our posts; `thread` is the platform's id of its root.
+    Reply { thread: String, text: String },
+    /// Changed what was said before under the event id `said`.
+    Edit { said: String, text: String },
+    /// Took back what was said before under the event id `said`.
+    Delete { said: String },
+}
+
+/// An answer as it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// Keys of options.
+    Options(Vec<String>),
+    Text(String),
+}
+
+/// What the sender gets back, in the same response where the platform can.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub message: Message,
+    /// Everyone in the place may see it; else only the sender, where the platform can.
+    pub public: bool,
+}
