@@ -10,6 +10,7 @@ mod delivery;
 mod moves;
 mod payloads;
 mod platforms;
+mod sandbox_browser;
 mod sandbox_page;
 mod serve;
 mod support;
