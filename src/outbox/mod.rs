@@ -16,3 +16,6 @@ pub mod worker;
 pub use corrections::corrections;
 pub use reconcile::{PostUpdate, Reconciliation, Route, Stored, StoredDelivery, Wanted, reconcile};
 pub use state::{Next, Outcome, State};
+
+#[cfg(test)]
+mod laws;

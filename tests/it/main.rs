@@ -5,6 +5,7 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod clock_changes;
 mod commands;
 mod delivery;
 mod moves;
