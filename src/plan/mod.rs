@@ -3,6 +3,7 @@
 //! [`year`] works out every post of a programme; [`Calendar`] knows when posting is welcome. Both are
 //! pure. [`worker`] keeps the stored posts true.
 
+mod asking;
 mod calendar;
 mod cron;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod year;
 
 pub mod worker;
 
+pub use asking::Asking;
 pub use calendar::{Calendar, Opening, Slide};
 pub use cron::{Cron, CronError};
 pub use holidays::holiday;
