@@ -47,6 +47,10 @@ const CRATES: &[(&str, &[&str], &str)] = &[
 const PLATFORMS_NAMED_IN: &[(&str, &str)] = &[
     ("src/chat/", "all that knows a platform"),
     (
+        "src/inbox/event.rs",
+        "an event says where it came from: equal user ids of two platforms are two people",
+    ),
+    (
         "src/config/",
         "settings name a channel's kind and check its address",
     ),

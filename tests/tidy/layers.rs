@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "config",
             "entropy",
             "findings",
+            "inbox",
             "outbox",
             "plan",
             "programme",
@@ -29,7 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "chat", "clock", "config", "entropy", "outbox", "plan", "store",
+            "chat", "clock", "config", "entropy", "inbox", "outbox", "plan", "store",
         ],
     ),
     (
@@ -39,6 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "chat",
             "clock",
             "config",
+            "inbox",
             "outbox",
             "plan",
             "programme",
@@ -50,9 +52,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("config", &["chat", "findings", "programme", "toml_reader"]),
     ("routes", &["chat", "config", "outbox", "programme"]),
     // The two doors: SQL and the network.
-    ("store", &["clock", "outbox", "plan", "programme"]),
-    ("chat", &["clock", "outbox", "words"]),
+    ("store", &["clock", "inbox", "outbox", "plan", "programme"]),
+    ("chat", &["clock", "inbox", "outbox", "words"]),
     // The middle: plain functions and types.
+    ("inbox", &["clock", "outbox", "plan", "programme", "words"]),
     ("words", &["clock", "plan", "programme"]),
     ("outbox", &["clock", "plan", "programme"]),
     ("plan", &["clock", "programme"]),
@@ -85,6 +88,7 @@ pub(crate) const MIDDLE: &[&str] = &[
     "programme",
     "plan",
     "outbox",
+    "inbox",
     "words",
     "config",
     "routes",
