@@ -253,6 +253,15 @@ impl<'d> Node<'d> {
             .unwrap_or_default()
     }
 
+    /// What `reading` makes of the value, if it is a table.
+    pub(crate) fn table<T>(&self, reading: impl FnOnce(&Table<'d>) -> T) -> Option<T> {
+        let DeValue::Table(entries) = self.value else {
+            return None;
+        };
+        let table = Table::open(self.report, self.key.clone(), self.span.clone(), entries);
+        Some(table.finish(reading))
+    }
+
     fn item(&self, index: usize, item: &'d Spanned<DeValue<'d>>) -> Self {
         Self {
             key: format!("{}[{index}]", self.key),

@@ -42,6 +42,7 @@ pub(super) fn programme(networks: Vec<Network>) -> Programme {
         readings: Vec::new(),
         plans,
         networks,
+        questions: Vec::new(),
         rhythm: default_rhythm(),
     }
 }

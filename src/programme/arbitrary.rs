@@ -1,5 +1,7 @@
 //! Programmes for property tests: any that a file can give, as far as chance finds them.
 
+mod questions;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, date, time};
 use proptest::collection::vec;
@@ -43,11 +45,12 @@ pub(super) fn programme() -> impl Strategy<Value = Programme> {
         ),
         vec(plan(), 0..MOST),
         vec(network(), 1..MOST),
+        questions::questions(),
         rhythm(),
     );
     (head, parts).prop_map(|(head, parts)| {
         let (title, language, country, zone, role, registration, quiet) = head;
-        let (breaks, schools, readings, plans, networks, rhythm) = parts;
+        let (breaks, schools, readings, plans, networks, questions, rhythm) = parts;
         let mut programme = Programme {
             id: id("programme", 0),
             title,
@@ -82,9 +85,11 @@ pub(super) fn programme() -> impl Strategy<Value = Programme> {
             }),
             plans,
             networks,
+            questions,
             rhythm,
         };
         give_ids(&mut programme);
+        questions::give_ids(&mut programme);
         programme
     })
 }

@@ -5,6 +5,7 @@ mod breaks;
 mod dates;
 mod names;
 mod notes;
+mod questions;
 mod sessions;
 mod slips;
 mod span;
@@ -23,6 +24,7 @@ pub(super) fn check(draft: &Draft, report: &Report<'_>) {
     breaks::check(draft, span, report);
     sessions::check(draft, report);
     agenda::check(draft, report);
+    questions::check(draft, report);
     notes::check(draft, report);
 }
 

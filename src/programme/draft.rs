@@ -3,6 +3,7 @@
 
 use jiff::civil::{Date, Time};
 
+use crate::programme::question::Question;
 use crate::programme::{
     AgendaPart, Break, Contact, Country, Id, IntermediateWork, Language, Network, Preparation,
     Programme, QuietHours, Reading, ReadingTask, Registration, RhythmLine, School, Session,
@@ -36,6 +37,7 @@ pub(super) struct Draft {
     pub(super) readings: Vec<Keyed<Reading>>,
     pub(super) plans: Vec<DraftPlan>,
     pub(super) networks: Vec<DraftNetwork>,
+    pub(super) questions: Vec<Keyed<Question>>,
     pub(super) rhythm: Vec<RhythmLine>,
 }
 
@@ -118,6 +120,7 @@ impl Draft {
                 .into_iter()
                 .map(DraftNetwork::into_network)
                 .collect::<Option<_>>()?,
+            questions: values(self.questions),
             rhythm: self.rhythm,
         })
     }

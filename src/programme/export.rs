@@ -1,5 +1,7 @@
 //! Writes a programme as a file that [`crate::programme::read`] reads back to the same programme.
 
+mod questions;
+
 use jiff::civil::{Date, Time};
 
 use crate::programme::rhythm::default_rhythm;
@@ -40,6 +42,9 @@ pub fn export(programme: &Programme) -> String {
     }
     for network in &programme.networks {
         write_network(&mut file, network);
+    }
+    for question in &programme.questions {
+        questions::write(&mut file, question, programme.language);
     }
     rhythm(&mut file, &programme.rhythm);
     file.0
@@ -226,10 +231,15 @@ impl File {
     }
 
     fn list(&mut self, key: &str, items: &[String]) {
+        let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
+        self.values(key, &items);
+    }
+
+    /// A list of values that are written as TOML already.
+    fn values(&mut self, key: &str, items: &[String]) {
         if items.is_empty() {
             return;
         }
-        let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
         let short = items.join(", ");
         if key.len() + short.len() <= LONGEST_LINE {
             self.line(key, &format!("[{short}]"));

@@ -7,6 +7,8 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::programme::question::Question;
+
 /// A learning year (or two): its networks and everything they share.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Programme {
@@ -32,6 +34,9 @@ pub struct Programme {
     /// What sessions are about; shared by every network that holds a session of the same id.
     pub plans: Vec<SessionPlan>,
     pub networks: Vec<Network>,
+    /// Programmes that were stored before there were questions have none.
+    #[serde(default)]
+    pub questions: Vec<Question>,
     /// The complete rhythm in force: the default lines as changed by the programme's own.
     pub rhythm: Vec<RhythmLine>,
 }

@@ -74,6 +74,28 @@ pub enum QuestionKind {
     Text,
 }
 
+impl QuestionKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::Choice,
+        Self::Choices,
+        Self::Scale,
+        Self::Bands,
+        Self::Text,
+    ];
+
+    /// The name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Choice => "choice",
+            Self::Choices => "choices",
+            Self::Scale => "scale",
+            Self::Bands => "bands",
+            Self::Text => "text",
+        }
+    }
+}
+
 /// Who can know who answered what; stated before the first tap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -86,6 +108,20 @@ pub enum Mode {
     Named,
 }
 
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 3] = [Self::Secret, Self::Coordinator, Self::Named];
+
+    /// The name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Secret => "secret",
+            Self::Coordinator => "coordinator",
+            Self::Named => "named",
+        }
+    }
+}
+
 /// Who answers: each leader, or each school once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -93,6 +129,19 @@ pub enum Respondent {
     Person,
     /// Any leader of a school may give its answer or improve it.
     School,
+}
+
+impl Respondent {
+    /// Every respondent.
+    pub const ALL: [Self; 2] = [Self::Person, Self::School];
+
+    /// The name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::School => "school",
+        }
+    }
 }
 
 /// When a question is asked.
@@ -119,4 +168,27 @@ pub enum Results {
     Live,
     /// Only to the coordinators.
     ToCoordinators,
+}
+
+impl Results {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::AtClosing, Self::Live, Self::ToCoordinators];
+
+    /// The name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AtClosing => "closing",
+            Self::Live => "live",
+            Self::ToCoordinators => "coordinators",
+        }
+    }
+}
+
+/// The mode of a question that names none: the safe one. Words of one's own can give their writer away however
+/// they are kept, so they are not called secret unless that is asked for.
+pub const fn usual_mode(kind: QuestionKind) -> Mode {
+    match kind {
+        QuestionKind::Text => Mode::Coordinator,
+        _ => Mode::Secret,
+    }
 }

@@ -4,6 +4,7 @@
 //! that one round shows all there is to correct.
 
 mod parts;
+mod questions;
 mod rhythm;
 mod sessions;
 mod values;
@@ -63,6 +64,8 @@ fn draft(root: &Table<'_>) -> Draft {
     draft.readings = root.tables("reading", parts::reading);
     draft.plans = root.tables("session", sessions::plan);
     draft.networks = root.tables("network", sessions::network);
+    let language = draft.language;
+    draft.questions = root.tables("question", |table| questions::question(table, language));
     draft.rhythm = rhythm::rhythm(root);
     draft
 }

@@ -2,6 +2,7 @@
 
 use crate::programme::Id;
 use crate::programme::draft::{Draft, DraftNetwork};
+use crate::programme::question::Asked;
 use crate::toml_reader::{Report, did_you_mean};
 
 pub(super) fn check(draft: &Draft, report: &Report<'_>) {
@@ -54,7 +55,7 @@ fn check_present(draft: &Draft, report: &Report<'_>) {
         return;
     }
     for network in &draft.networks {
-        if network.sessions.is_empty() {
+        if network.sessions.is_empty() && !is_asked(network, draft) {
             report.warning(
                 &network.key,
                 "no_sessions",
@@ -75,6 +76,15 @@ fn check_present(draft: &Draft, report: &Report<'_>) {
             "Add a session, or `from` and `to` under [programme].".to_owned(),
         );
     }
+}
+
+/// Whether a question comes to `network` although it has no sessions.
+fn is_asked(network: &DraftNetwork, draft: &Draft) -> bool {
+    let mut questions = draft.questions.iter().map(|part| &part.value);
+    questions.any(|question| {
+        let to_it = question.networks.is_empty() || question.networks.contains(&network.id);
+        to_it && !matches!(question.asked, Asked::AfterSession { .. })
+    })
 }
 
 fn check_unique<'d>(
@@ -196,6 +206,10 @@ fn check_plans(draft: &Draft, report: &Report<'_>) {
     }
 }
 
-fn or_like<'k>(id: &Id, known: impl Iterator<Item = &'k str>, otherwise: &str) -> String {
+pub(super) fn or_like<'k>(
+    id: &Id,
+    known: impl Iterator<Item = &'k str>,
+    otherwise: &str,
+) -> String {
     did_you_mean(id.as_str(), known).unwrap_or_else(|| otherwise.to_owned())
 }

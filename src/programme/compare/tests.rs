@@ -1,5 +1,6 @@
 use super::*;
 use crate::programme::arbitrary::programme;
+use crate::programme::question::{Asked, Mode, Question};
 use crate::programme::{
     Break, Contact, Country, Id, IntermediateWork, Language, PageRange, QuietHours, RhythmLine,
     When, Zone, read,
@@ -115,6 +116,41 @@ fn every_change_is_seen_where_it_is(#[case] change: fn(&mut Programme), #[case] 
         })
         .collect();
     assert_eq!(back, seen);
+}
+
+fn survey() -> Programme {
+    let source = include_str!("../../../config/programmes/asker-ledelse.toml");
+    read(source, "asker-ledelse.toml").unwrap().programme
+}
+
+#[rstest]
+#[case::text(
+    |q: &mut Question| drop(q.text.0.remove(&Language::Danish)),
+    "question tid-til-pedagogisk-ledelse / text in da"
+)]
+#[case::about(
+    |q: &mut Question| q.about.truncate(4),
+    "question tid-til-pedagogisk-ledelse / line 5 about it in nb"
+)]
+#[case::mode(|q: &mut Question| q.mode = Mode::Named, "question tid-til-pedagogisk-ledelse / mode")]
+#[case::asked(|q: &mut Question| q.asked = Asked::ByCommand, "question tid-til-pedagogisk-ledelse / asked")]
+#[case::option(
+    |q: &mut Question| drop(q.options.remove(5)),
+    "question tid-til-pedagogisk-ledelse / option 50-eller-mer"
+)]
+#[case::order(
+    |q: &mut Question| q.options.swap(0, 1),
+    "question tid-til-pedagogisk-ledelse / option under-10 / place in the order"
+)]
+#[case::aside(|q: &mut Question| q.aside = None, "question tid-til-pedagogisk-ledelse / option vet-ikke")]
+fn a_change_of_a_question_is_seen_where_it_is(
+    #[case] change: fn(&mut Question),
+    #[case] place: &str,
+) {
+    let before = survey();
+    let mut after = before.clone();
+    change(&mut after.questions[0]);
+    assert_eq!(compare(&before, &after)[0].place, place);
 }
 
 #[test]

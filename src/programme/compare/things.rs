@@ -1,5 +1,7 @@
 //! A programme as a list of things and their facts.
 
+mod questions;
+
 use jiff::civil::{Date, Time};
 
 use crate::programme::{
@@ -50,6 +52,13 @@ pub(super) fn things(programme: &Programme) -> Vec<Thing> {
     for network in &programme.networks {
         things.extend(of_network(network, programme));
     }
+    let language = programme.language;
+    things.extend(
+        programme
+            .questions
+            .iter()
+            .flat_map(|question| questions::of_question(question, language)),
+    );
     things.extend(programme.rhythm.iter().map(of_line));
     distinguish(&mut things);
     things

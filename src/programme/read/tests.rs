@@ -1,4 +1,5 @@
 mod mistakes;
+mod questions;
 
 use super::*;
 use crate::findings::Severity::{Error, Warning};
@@ -354,6 +355,9 @@ proptest! {
                 Just("date = 2018-11-01\n"), Just("date = 9999-12-31\n"), Just("date = 0000-01-01\n"),
                 Just("from = 0001-01-01\n"), Just("to = 9999-12-31\n"), Just("from = 2018-02-29\n"),
                 Just("start = 08:30\n"), Just("end = '13.00'\n"), Just("cron = '* * * * *'\n"),
+                Just("[[question]]\n"), Just("kind = 'choice'\n"), Just("yearly = '11-27'\n"),
+                Just("after_session = true\n"), Just("text = { nb = 'T' }\n"), Just("survey = 'a'\n"),
+                Just("options = [{ key = 'a', text = 'A' }, { key = 'b' }]\n"), Just("open_weekdays = 60\n"),
                 Just("off = true\n"), Just("at = 1\n"), Just("days_before = 70000\n"),
             ],
             0..40,
