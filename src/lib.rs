@@ -37,4 +37,5 @@ pub mod clock;
 pub mod entropy;
 pub mod findings;
 mod routes;
+pub mod seal;
 mod toml_reader;

@@ -2,6 +2,8 @@
 
 use sqlx::migrate::MigrateError;
 
+use crate::seal::SealError;
+
 /// A failure of the database. Those for which [`StoreError::is_fatal`] holds end the process: nothing
 /// that is acknowledged may be lost, so we don't go on without a place to keep it.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +46,9 @@ pub enum StoreError {
     },
     #[error("a value cannot be written as JSON: {0}")]
     Json(String),
+    /// The counters of a secret question.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     #[error("the database failed: {0}")]
     Other(#[source] sqlx::Error),
     #[error("the schema cannot be brought up to date: {0}")]
@@ -55,7 +60,7 @@ impl StoreError {
     pub fn is_fatal(&self) -> bool {
         !matches!(
             self,
-            Self::Busy | Self::BrokenCell { .. } | Self::Json(_) | Self::Other(_)
+            Self::Busy | Self::BrokenCell { .. } | Self::Json(_) | Self::Seal(_) | Self::Other(_)
         )
     }
 }

@@ -5,12 +5,14 @@
 //! over `json_each`, because each statement costs a hop to SQLite's thread. To add a query: write it
 //! where its part is, and let a test run it on the real schema.
 
+mod answers;
 mod error;
 mod health;
 mod log;
 mod outbox;
 mod plan;
 mod programme;
+mod questions;
 mod sandbox;
 mod status;
 
@@ -27,6 +29,7 @@ pub use log::{LogLine, LogQuery};
 pub use outbox::{Claim, ClaimRequest, Claimed, Settlement, Unreported};
 pub use plan::Origin;
 pub use programme::StoredProgramme;
+pub use questions::{Answered, StoredQuestion};
 pub use sandbox::{SaidPlace, SaidRow};
 pub use status::{ChannelStatus, Said, Waiting};
 

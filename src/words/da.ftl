@@ -213,3 +213,19 @@ page-coming = Kommer senere
 page-end-of-year = Ikke flere opslag
 page-empty-channel = Der er ikke sagt noget her endnu.
 page-no-javascript = Siden virker også uden JavaScript. Genindlæs den for at se nye opslag.
+
+# Said to whoever answers
+answer-thanks = Tak, dit svar er noteret
+answer-final = Svaret er hemmeligt og kan ikke ændres.
+answer-can-change = Du kan ændre svaret, indtil spørgsmålet lukker.
+answer-changed = Tak, dit svar er ændret
+answer-final-already = Du har allerede svaret. Et hemmeligt svar kan ikke ændres.
+answer-older = Der står allerede et nyere svar; dette ændrede ikke noget.
+answer-closed = Spørgsmålet er lukket. Svar kan ikke længere gives eller ændres.
+answer-not-understood = Det svar kender vi ikke. Vælg en af mulighederne i spørgsmålet.
+answer-unavailable = Noget er galt hos os, og svaret er ikke noteret. Prøv igen om lidt.
+answer-which-school = Hvilken skole leder du?
+answer-which-school-note = Vælg din skole, så husker vi den. Svar derefter på spørgsmålet én gang til.
+answer-school-kept = Tak. Vi har noteret, at du leder { $school }.
+answer-now-again = Nu kan du svare på spørgsmålet.
+answer-nothing = Der var ikke noget her at svare på.

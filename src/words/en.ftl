@@ -213,3 +213,19 @@ page-coming = Coming up
 page-end-of-year = No more posts
 page-empty-channel = Nothing has been said here yet.
 page-no-javascript = The page works without JavaScript too. Reload it to see new posts.
+
+# Said to whoever answers
+answer-thanks = Thank you, your answer is noted
+answer-final = The answer is secret and cannot be changed.
+answer-can-change = You can change it until the question closes.
+answer-changed = Thank you, your answer is changed
+answer-final-already = You have answered already. A secret answer cannot be changed.
+answer-older = A newer answer stands already; this one changed nothing.
+answer-closed = The question has closed. Answers can no longer be given or changed.
+answer-not-understood = We do not know that answer. Choose one of the options in the question.
+answer-unavailable = Something is wrong on our side, and your answer was not noted. Please try again in a while.
+answer-which-school = Which school do you lead?
+answer-which-school-note = Choose your school and we will remember it. Then answer the question once more.
+answer-school-kept = Thank you. We have noted that you lead { $school }.
+answer-now-again = Now you can answer the question.
+answer-nothing = There was nothing here to answer.

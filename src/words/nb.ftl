@@ -213,3 +213,19 @@ page-coming = Kommer senere
 page-end-of-year = Ingen flere innlegg
 page-empty-channel = Ingenting er sagt her ennå.
 page-no-javascript = Siden virker også uten JavaScript. Last den på nytt for å se nye innlegg.
+
+# Said to whoever answers
+answer-thanks = Takk, svaret er notert
+answer-final = Svaret er hemmelig og kan ikke endres.
+answer-can-change = Du kan endre svaret til spørsmålet stenger.
+answer-changed = Takk, svaret er endret
+answer-final-already = Du har alt svart. Et hemmelig svar kan ikke endres.
+answer-older = Et nyere svar står alt; dette endret ikke noe.
+answer-closed = Spørsmålet er stengt. Svar kan ikke lenger gis eller endres.
+answer-not-understood = Det svaret kjenner vi ikke igjen. Velg et av alternativene i spørsmålet.
+answer-unavailable = Noe er galt hos oss, og svaret er ikke notert. Prøv igjen om litt.
+answer-which-school = Hvilken skole leder du?
+answer-which-school-note = Velg skolen din, så husker vi den. Svar så på spørsmålet en gang til.
+answer-school-kept = Takk. Vi har notert at du leder { $school }.
+answer-now-again = Nå kan du svare på spørsmålet.
+answer-nothing = Det var ikke noe her å svare på.

@@ -213,3 +213,19 @@ page-coming = Kjem seinare
 page-end-of-year = Ingen fleire innlegg
 page-empty-channel = Ingenting er sagt her enno.
 page-no-javascript = Sida verkar også utan JavaScript. Last henne på nytt for å sjå nye innlegg.
+
+# Said to whoever answers
+answer-thanks = Takk, svaret er notert
+answer-final = Svaret er hemmeleg og kan ikkje endrast.
+answer-can-change = Du kan endre svaret til spørsmålet stengjer.
+answer-changed = Takk, svaret er endra
+answer-final-already = Du har alt svart. Eit hemmeleg svar kan ikkje endrast.
+answer-older = Eit nyare svar står alt; dette endra ikkje noko.
+answer-closed = Spørsmålet er stengt. Svar kan ikkje lenger givast eller endrast.
+answer-not-understood = Det svaret kjenner vi ikkje att. Vel eit av alternativa i spørsmålet.
+answer-unavailable = Noko er gale hos oss, og svaret er ikkje notert. Prøv igjen om litt.
+answer-which-school = Kva skule leier du?
+answer-which-school-note = Vel skulen din, så hugsar vi han. Svar så på spørsmålet ein gong til.
+answer-school-kept = Takk. Vi har notert at du leier { $school }.
+answer-now-again = No kan du svare på spørsmålet.
+answer-nothing = Det var ikkje noko her å svare på.

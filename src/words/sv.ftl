@@ -213,3 +213,19 @@ page-coming = Kommer senare
 page-end-of-year = Inga fler inlägg
 page-empty-channel = Inget har sagts här ännu.
 page-no-javascript = Sidan fungerar även utan JavaScript. Ladda om den för att se nya inlägg.
+
+# Said to whoever answers
+answer-thanks = Tack, ditt svar är noterat
+answer-final = Svaret är hemligt och kan inte ändras.
+answer-can-change = Du kan ändra svaret tills frågan stänger.
+answer-changed = Tack, ditt svar är ändrat
+answer-final-already = Du har redan svarat. Ett hemligt svar kan inte ändras.
+answer-older = Ett nyare svar finns redan; det här ändrade inget.
+answer-closed = Frågan är stängd. Svar kan inte längre ges eller ändras.
+answer-not-understood = Det svaret känner vi inte igen. Välj ett av alternativen i frågan.
+answer-unavailable = Något är fel hos oss och svaret är inte noterat. Försök igen om en stund.
+answer-which-school = Vilken skola leder du?
+answer-which-school-note = Välj din skola, så kommer vi ihåg den. Svara sedan på frågan en gång till.
+answer-school-kept = Tack. Vi har noterat att du leder { $school }.
+answer-now-again = Nu kan du svara på frågan.
+answer-nothing = Här fanns inget att svara på.

@@ -5,6 +5,7 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod answers;
 mod clock_changes;
 mod commands;
 mod delivery;

@@ -48,6 +48,10 @@ const PLATFORMS_NAMED_IN: &[(&str, &str)] = &[
     ("src/chat/", "all that knows a platform"),
     (
         "src/inbox/event.rs",
+        "an event says which platform's people and ids it speaks of",
+    ),
+    (
+        "src/inbox/event.rs",
         "an event says where it came from: equal user ids of two platforms are two people",
     ),
     (

@@ -52,8 +52,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("config", &["chat", "findings", "programme", "toml_reader"]),
     ("routes", &["chat", "config", "outbox", "programme"]),
     // The two doors: SQL and the network.
-    ("store", &["clock", "inbox", "outbox", "plan", "programme"]),
+    (
+        "store",
+        &["clock", "inbox", "outbox", "plan", "programme", "seal"],
+    ),
     ("chat", &["clock", "inbox", "outbox", "words"]),
+    ("seal", &[]),
     // The middle: plain functions and types.
     ("inbox", &["clock", "outbox", "plan", "programme", "words"]),
     ("words", &["clock", "plan", "programme"]),
@@ -67,7 +71,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// What the workers of the middle may name besides: they bring it together with the doors.
-const WORKERS_MAY: &[&str] = &["app", "chat", "store", "words", "outbox", "plan"];
+const WORKERS_MAY: &[&str] = &["app", "chat", "store", "seal", "words", "outbox", "plan"];
 
 /// A path that a file or folder may name although its layer may not, and why.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[

@@ -1,0 +1,127 @@
+//! Takes in all that is waiting in one transaction, and answers each when it is on the disk: a commit
+//! is shared by all who wait, so that it is durable and fast at once. [`Inbox`] is the way in.
+
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::inbox::rules::{Response, apply, language_of};
+use crate::inbox::{Answer, Event, responses};
+use crate::programme::Language;
+use crate::seal::Seals;
+use crate::store::StoreError;
+
+/// At most so many events share a transaction.
+const MOST_TOGETHER: usize = 256;
+
+/// Hands events to the worker. Clones share the queue.
+#[derive(Clone, Debug)]
+pub struct Inbox {
+    queue: mpsc::Sender<Waiting>,
+}
+
+/// An event whose sender waits for the answer.
+#[derive(Debug)]
+pub struct Waiting {
+    pub event: Event,
+    pub answer: oneshot::Sender<Answer>,
+}
+
+/// The queue is full, or the program is stopping: try again later. Nothing has happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too much is waiting to be taken in")]
+pub struct Busy;
+
+impl Inbox {
+    /// A way in for which at most `capacity` events wait, and the queue for the worker.
+    pub fn with_capacity(capacity: usize) -> (Self, mpsc::Receiver<Waiting>) {
+        let (queue, waiting) = mpsc::channel(capacity);
+        (Self { queue }, waiting)
+    }
+
+    /// Hands over `event` and waits until it has taken effect, on the disk.
+    ///
+    /// # Errors
+    /// [`Busy`] at once when the queue is full; later, when the event could not be taken in.
+    pub async fn deliver(&self, event: Event) -> Result<Answer, Busy> {
+        let (answer, answered) = oneshot::channel();
+        self.queue
+            .try_send(Waiting { event, answer })
+            .map_err(|_| Busy)?;
+        answered.await.map_err(|_| Busy)
+    }
+}
+
+/// Takes in events until `stop`, and then those that still wait.
+///
+/// # Errors
+/// When the database fails for good.
+pub async fn run(
+    app: App,
+    mut queue: mpsc::Receiver<Waiting>,
+    stop: CancellationToken,
+) -> Result<(), StoreError> {
+    let mut waiting = Vec::with_capacity(MOST_TOGETHER);
+    loop {
+        let taken = tokio::select! {
+            taken = queue.recv_many(&mut waiting, MOST_TOGETHER) => taken,
+            () = stop.cancelled(), if !queue.is_closed() => {
+                // What is in the queue still gets its answer; nothing new comes in.
+                queue.close();
+                continue;
+            }
+        };
+        if taken == 0 {
+            return Ok(());
+        }
+        match step(&app, std::mem::take(&mut waiting)).await {
+            Err(error) if error.is_fatal() => return Err(error),
+            Err(error) => tracing::error!(%error, "events could not be taken in"),
+            Ok(()) => {}
+        }
+    }
+}
+
+/// Takes in `waiting`. When the transaction fails, each is tried alone, so that one bad event fails
+/// alone; whoever gets no answer may try again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn step(app: &App, waiting: Vec<Waiting>) -> Result<(), StoreError> {
+    let (events, answers): (Vec<Event>, Vec<_>) = waiting
+        .into_iter()
+        .map(|waiting| (waiting.event, waiting.answer))
+        .unzip();
+    let outcomes = match take_in(app, &events).await {
+        Ok(outcomes) => outcomes.into_iter().map(Some).collect(),
+        Err(error) if error.is_fatal() || events.len() == 1 => return Err(error),
+        Err(error) => {
+            tracing::warn!(%error, events = events.len(), "taking each event in alone");
+            let mut outcomes = Vec::new();
+            for event in &events {
+                let alone = take_in(app, std::slice::from_ref(event)).await;
+                outcomes.push(alone.ok().and_then(|mut outcome| outcome.pop()));
+            }
+            outcomes
+        }
+    };
+    for (answer, outcome) in answers.into_iter().zip(outcomes) {
+        if let Some((response, language)) = outcome {
+            // The sender may have gone away; the effect stands.
+            let _ = answer.send(responses::answer(&response, language));
+        }
+    }
+    Ok(())
+}
+
+async fn take_in(app: &App, events: &[Event]) -> Result<Vec<(Response, Language)>, StoreError> {
+    let mut languages = Vec::with_capacity(events.len());
+    let seals = Seals::beside(&app.settings.database);
+    let responses = app
+        .store
+        .take_in(events, app.clock.now(), &seals, apply, |event, facts| {
+            languages.push(language_of(event, facts));
+        })
+        .await?;
+    Ok(responses.into_iter().zip(languages).collect())
+}

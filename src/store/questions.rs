@@ -1,0 +1,185 @@
+//! Questions: opening, closing, and what was answered.
+
+use std::collections::HashMap;
+
+use crate::clock::Timestamp;
+use crate::inbox::rules::{Counters, Vote};
+use crate::plan::Asking;
+use crate::programme::question::Mode;
+use crate::seal::{SealError, Seals};
+use crate::store::answers::VoteRow;
+use crate::store::{Store, StoreError, from_json, to_json};
+
+/// A question in the database.
+#[derive(Clone, Debug)]
+pub struct StoredQuestion {
+    pub id: i64,
+    pub asking: Asking,
+    /// `open`, `closed` or `withdrawn`.
+    pub state: String,
+    pub closed_at: Option<Timestamp>,
+}
+
+/// What was answered to a question.
+#[derive(Clone, Debug, Default)]
+pub struct Answered {
+    /// How many respondents have answered.
+    pub respondents: usize,
+    /// Secret and closed: the counters. Nothing while they are sealed, or when their key was lost.
+    pub counters: Option<Counters>,
+    /// Not secret: the answers, by respondent.
+    pub votes: HashMap<String, Vote>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    state: String,
+    closed_at: Option<i64>,
+    body: String,
+}
+
+impl Row {
+    fn into_question(self) -> Result<StoredQuestion, StoreError> {
+        Ok(StoredQuestion {
+            asking: from_json(&self.body, "question", "body", self.id)?,
+            id: self.id,
+            state: self.state,
+            closed_at: self.closed_at.map(Timestamp::from_millis),
+        })
+    }
+}
+
+impl Store {
+    /// Opens `asking`, unless it was opened before; tells whether it was new.
+    pub async fn open_question(&self, asking: &Asking, seals: &Seals) -> Result<bool, StoreError> {
+        let secret = asking.question.mode == Mode::Secret;
+        let mut transaction = self.begin().await?;
+        let new: Option<i64> = sqlx::query_scalar(
+            "INSERT INTO question (key, programme_id, mode, state, opens_at, closes_at, body)
+             VALUES ($1, $2, $3, 'open', $4, $5, $6) ON CONFLICT (key) DO NOTHING RETURNING id",
+        )
+        .bind(&asking.key)
+        .bind(asking.programme.as_str())
+        .bind(match asking.question.mode {
+            Mode::Secret => "secret",
+            Mode::Coordinator => "coordinator",
+            Mode::Named => "named",
+        })
+        .bind(asking.opens_at.millis())
+        .bind(asking.closes_at.millis())
+        .bind(to_json(asking)?)
+        .fetch_optional(&mut *transaction)
+        .await?;
+        let Some(id) = new else {
+            return Ok(false);
+        };
+        if secret {
+            // The key is on the disk before anything is sealed with it.
+            seals.make_key(id)?;
+            let sealed = seals.seal(id, &to_json(&Counters::new())?)?;
+            sqlx::query("UPDATE question SET sealed = $2 WHERE id = $1")
+                .bind(id)
+                .bind(sealed)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Closes question `id`: what is secret is unsealed and its key destroyed.
+    pub async fn close_question(
+        &self,
+        id: i64,
+        seals: &Seals,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        let sealed: Option<Vec<u8>> =
+            sqlx::query_scalar("SELECT sealed FROM question WHERE id = $1 AND state = 'open'")
+                .bind(id)
+                .fetch_optional(&mut *transaction)
+                .await?
+                .flatten();
+        let counters = match sealed.map(|sealed| seals.open(id, &sealed)) {
+            None => None,
+            Some(Ok(counters)) => Some(counters),
+            Some(Err(error @ (SealError::KeyMissing { .. } | SealError::WrongKey { .. }))) => {
+                tracing::error!(question = id, %error, "closed without a result");
+                None
+            }
+            Some(Err(error)) => return Err(error.into()),
+        };
+        sqlx::query(
+            "UPDATE question SET state = 'closed', closed_at = $2, sealed = NULL, counters = $3
+             WHERE id = $1 AND state = 'open'",
+        )
+        .bind(id)
+        .bind(now.millis())
+        .bind(counters)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(seals.destroy_key(id)?)
+    }
+
+    /// The open questions whose time has passed at `now`.
+    pub async fn questions_to_close(
+        &self,
+        now: Timestamp,
+    ) -> Result<Vec<StoredQuestion>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT id, state, closed_at, body FROM question
+             WHERE state = 'open' AND closes_at <= $1 ORDER BY closes_at, id",
+        )
+        .bind(now.millis())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(Row::into_question).collect()
+    }
+
+    /// Every question that was opened, newest first.
+    pub async fn questions(&self) -> Result<Vec<StoredQuestion>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT id, state, closed_at, body FROM question ORDER BY opens_at DESC, id DESC",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(Row::into_question).collect()
+    }
+
+    /// What was answered to question `id`.
+    pub async fn answered(&self, id: i64) -> Result<Answered, StoreError> {
+        let mut connection = self.readers.begin().await?;
+        let counters: Option<String> =
+            sqlx::query_scalar("SELECT counters FROM question WHERE id = $1")
+                .bind(id)
+                .fetch_optional(&mut *connection)
+                .await?
+                .flatten();
+        let noted: i64 = sqlx::query_scalar("SELECT count(*) FROM ledger WHERE question_id = $1")
+            .bind(id)
+            .fetch_one(&mut *connection)
+            .await?;
+        let rows: Vec<VoteRow> = sqlx::query_as(
+            "SELECT question_id, respondent, answer, network_id, person, given_at, event_id
+             FROM vote WHERE question_id = $1",
+        )
+        .bind(id)
+        .fetch_all(&mut *connection)
+        .await?;
+        let mut votes = HashMap::new();
+        for row in rows {
+            let (respondent, _, vote) = row.into_vote()?;
+            votes.insert(respondent, vote);
+        }
+        Ok(Answered {
+            respondents: usize::try_from(noted).unwrap_or(0) + votes.len(),
+            counters: counters
+                .map(|counters| from_json(&counters, "question", "counters", id))
+                .transpose()?,
+            votes,
+        })
+    }
+}
