@@ -5,11 +5,14 @@
 //! [`Outcome`]. [`payload`] shows exactly what would be sent. [`wire`] is the only door to the network.
 
 mod answer;
+mod entities;
 mod inward;
 mod letters;
+mod received;
 mod sandbox;
-mod slack;
-mod teams;
+mod signed;
+pub mod slack;
+pub mod teams;
 mod tidy;
 pub mod wire;
 
@@ -21,6 +24,8 @@ use crate::clock::Timestamp;
 use crate::outbox::Outcome;
 use crate::words::Message;
 
+pub use received::{Broken, Received};
+pub use signed::{BadSecret, Unverified};
 pub use wire::{AllowedHosts, Limits, Wire, WireError};
 
 /// Our name, where the platform shows another sender or a message says nothing else.

@@ -56,7 +56,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "store",
         &["clock", "inbox", "outbox", "plan", "programme", "seal"],
     ),
-    ("chat", &["clock", "inbox", "outbox", "words"]),
+    ("chat", &["clock", "inbox", "outbox", "programme", "words"]),
     ("seal", &[]),
     // The middle: plain functions and types.
     ("inbox", &["clock", "outbox", "plan", "programme", "words"]),

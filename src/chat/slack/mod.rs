@@ -1,9 +1,13 @@
 //! Slack incoming webhooks.
 
+mod choices;
 mod classify;
 mod escape;
+pub mod parse;
 mod render;
 mod rows;
+mod unescape;
+mod verify;
 
 use secrecy::SecretString;
 
@@ -13,6 +17,7 @@ use crate::outbox::Outcome;
 use crate::words::Message;
 
 pub(super) use render::render;
+pub use verify::{SIGNATURE_HEADER, Signature, SigningSecret, TIMESTAMP_HEADER, Verified};
 
 /// The hosts of incoming webhooks: the commercial one and GovSlack's
 /// (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks).

@@ -1,7 +1,10 @@
 //! Teams Workflows webhooks ("When a Teams webhook request is received").
 
 mod elements;
+pub mod parse;
+mod plain;
 mod render;
+mod verify;
 
 use secrecy::SecretString;
 
@@ -12,6 +15,7 @@ use crate::outbox::Outcome;
 use crate::words::Message;
 
 pub(super) use render::render;
+pub use verify::{SIGNATURE_HEADER, Verified, WebhookSecret};
 
 /// Where the trigger "When a Teams webhook request is received" listens.
 const HOSTS: [&str; 1] = ["api.powerplatform.com"];
