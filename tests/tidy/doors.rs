@@ -62,6 +62,11 @@ const PLATFORMS_NAMED_IN: &[(&str, &str)] = &[
         "src/routes.rs",
         "a channel that left the settings keeps the pace of a real platform",
     ),
+    (
+        "src/inbox/event.rs",
+        "an event says where it came from, and its sender is one person of that platform",
+    ),
+    ("src/web/hooks", "each platform knocks at a door of its own"),
     ("src/cli.rs", "`preview --for` takes a platform's name"),
     (
         "src/cli/preview.rs",
