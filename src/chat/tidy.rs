@@ -114,6 +114,22 @@ impl Budget {
                 let lines = lines.iter().filter_map(|line| self.agenda_line(line));
                 not_empty(lines.collect()).map(Part::Agenda)
             }
+            Part::Choices {
+                asking,
+                many,
+                options,
+            } => {
+                // Every option can be chosen, also one for whose label no room is left.
+                let options = options.iter().map(|(key, label)| {
+                    let label = self.line(label).unwrap_or_else(|| key.clone());
+                    (key.clone(), label)
+                });
+                not_empty(options.collect()).map(|options| Part::Choices {
+                    asking: asking.clone(),
+                    many: *many,
+                    options,
+                })
+            }
         }
     }
 
@@ -192,7 +208,7 @@ fn spans(part: &mut Part) -> Vec<&mut Span> {
         Part::Bullets(items) | Part::Numbered(items) => {
             items.iter_mut().flat_map(|item| &mut item.0).collect()
         }
-        Part::Heading(_) | Part::Agenda(_) => Vec::new(),
+        Part::Heading(_) | Part::Agenda(_) | Part::Choices { .. } => Vec::new(),
     }
 }
 

@@ -229,3 +229,7 @@ answer-which-school-note = Vælg din skole, så husker vi den. Svar derefter på
 answer-school-kept = Tak. Vi har noteret, at du leder { $school }.
 answer-now-again = Nu kan du svare på spørgsmålet.
 answer-nothing = Der var ikke noget her at svare på.
+
+## Questions in chat.
+
+choices-send = Send svaret

@@ -229,3 +229,7 @@ answer-which-school-note = Choose your school and we will remember it. Then answ
 answer-school-kept = Thank you. We have noted that you lead { $school }.
 answer-now-again = Now you can answer the question.
 answer-nothing = There was nothing here to answer.
+
+## Questions in chat.
+
+choices-send = Send the answer

@@ -33,6 +33,15 @@ pub enum Part {
     Agenda(Vec<AgendaLine>),
     /// Something said in passing, in smaller letters.
     Note(Text),
+    /// The options of a question: buttons where the platform has them for us, else a numbered list.
+    Choices {
+        /// The asking's key.
+        asking: String,
+        /// Any number of them may be chosen; else one.
+        many: bool,
+        /// Key and label of each.
+        options: Vec<(String, String)>,
+    },
 }
 
 /// One line of an agenda.
@@ -128,6 +137,12 @@ impl Message {
                         .enumerate()
                         .map(|(index, item)| format!("{}. {}", index + 1, item.letters())),
                 ),
+                Part::Choices { options, .. } => lines.extend(
+                    options
+                        .iter()
+                        .enumerate()
+                        .map(|(index, (_, label))| format!("{}. {label}", index + 1)),
+                ),
                 Part::Agenda(agenda) => {
                     for line in agenda {
                         lines.push(format!("{}  {}", line.time, line.title));
@@ -177,6 +192,14 @@ mod tests {
                 points: vec!["Hva valgte vi?".to_owned()],
             }]),
             Part::Note(Text::plain("I forbifarten")),
+            Part::Choices {
+                asking: "asker-2018/fremdrift/2018-11-27".to_owned(),
+                many: false,
+                options: vec![
+                    ("ja".to_owned(), "Ja".to_owned()),
+                    ("nei".to_owned(), "Nei".to_owned()),
+                ],
+            },
         ]);
         let expected = [
             "Tittel",
@@ -190,6 +213,8 @@ mod tests {
             "08.30–09.15  Deling",
             "  • Hva valgte vi?",
             "I forbifarten",
+            "1. Ja",
+            "2. Nei",
             "Åpne: https://asker.example/",
         ];
         assert_eq!(message.as_plain_text(), expected.join("\n"));

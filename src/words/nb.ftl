@@ -229,3 +229,7 @@ answer-which-school-note = Velg skolen din, så husker vi den. Svar så på spø
 answer-school-kept = Takk. Vi har notert at du leder { $school }.
 answer-now-again = Nå kan du svare på spørsmålet.
 answer-nothing = Det var ikke noe her å svare på.
+
+## Questions in chat.
+
+choices-send = Send svaret

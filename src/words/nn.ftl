@@ -229,3 +229,7 @@ answer-which-school-note = Vel skulen din, så hugsar vi han. Svar så på spør
 answer-school-kept = Takk. Vi har notert at du leier { $school }.
 answer-now-again = No kan du svare på spørsmålet.
 answer-nothing = Det var ikkje noko her å svare på.
+
+## Questions in chat.
+
+choices-send = Send svaret

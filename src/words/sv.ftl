@@ -229,3 +229,7 @@ answer-which-school-note = Välj din skola, så kommer vi ihåg den. Svara sedan
 answer-school-kept = Tack. Vi har noterat att du leder { $school }.
 answer-now-again = Nu kan du svara på frågan.
 answer-nothing = Här fanns inget att svara på.
+
+## Questions in chat.
+
+choices-send = Skicka svaret

@@ -192,9 +192,15 @@ fn said(value: &Value) -> Vec<String> {
     match value {
         Value::Object(fields) => {
             let seen = fields.iter().filter(|(name, _)| {
-                !["language", "summary", "style", "url"].contains(&name.as_str())
+                !["language", "summary", "style", "url", "choices"].contains(&name.as_str())
             });
-            seen.flat_map(|(_, value)| said(value)).collect()
+            let choices = fields
+                .get("choices")
+                .and_then(|it| it["options"].as_array());
+            let labels = choices.into_iter().flatten().map(|option| &option[1]);
+            seen.flat_map(|(_, value)| said(value))
+                .chain(labels.flat_map(said))
+                .collect()
         }
         Value::Array(items) => items.iter().flat_map(said).collect(),
         Value::String(text) => vec![text.clone()],

@@ -22,8 +22,8 @@ def check(payload):
         parsed.validate_json()
         parsed.to_dict()
         forgotten_rules(block)
-    ids = [element["action_id"] for block in blocks if block["type"] == "actions" for element in block["elements"]]
-    require(len(ids) == len(set(ids)), "an action_id twice")
+    ids = [block["block_id"] for block in blocks if "block_id" in block]
+    require(len(ids) == len(set(ids)), "a block_id twice")
 
 
 def forgotten_rules(block):
@@ -37,16 +37,35 @@ def forgotten_rules(block):
         for element in block["elements"]:
             text_object(element, 3_000)
     elif block["type"] == "actions":
-        require(0 < len(block["elements"]) <= 25, "number of buttons")
-        for button in block["elements"]:
-            require(button["type"] == "button", "something other than a button")
-            text_object(button["text"], 75)
-            link(button["url"], ("http://", "https://"))
+        require(0 < len(block["elements"]) <= 25, "number of elements")
+        require(len(block.get("block_id", "x")) <= 255, "length of a block_id")
+        ids = [element["action_id"] for element in block["elements"]]
+        require(len(ids) == len(set(ids)), "an action_id twice")
+        for element in block["elements"]:
+            action(element)
     elif block["type"] == "rich_text":
         require(block["elements"], "an empty rich_text")
         require(letters(block) <= 3_000, "a rich_text of more than 3000 letters")
         for element in block["elements"]:
             rich_text_element(element)
+
+
+def action(element):
+    require(0 < len(element["action_id"]) <= 255, "length of an action_id")
+    if element["type"] == "checkboxes":
+        require(0 < len(element["options"]) <= 10, "number of boxes")
+        values = [option["value"] for option in element["options"]]
+        require(len(values) == len(set(values)), "a value twice")
+        for option in element["options"]:
+            text_object(option["text"], 75)
+            require(0 < units(option["value"]) <= 75, "length of an option's value")
+        return
+    require(element["type"] == "button", f"unexpected {element['type']}")
+    text_object(element["text"], 75)
+    if "url" in element:
+        link(element["url"], ("http://", "https://"))
+    else:
+        require(0 < units(element["value"]) <= 2_000, "length of a button's value")
 
 
 def rich_text_element(element):

@@ -1,5 +1,6 @@
 //! Slack incoming webhooks.
 
+pub mod answer;
 mod choices;
 mod classify;
 mod escape;

@@ -8,6 +8,7 @@
 use serde_json::{Value, json};
 
 use crate::chat::letters::{ELLIPSIS, LONGEST_BODY, shorten, utf16};
+use crate::chat::slack::choices::{self, LINK};
 use crate::chat::slack::escape::{escape, escaped_weight};
 use crate::chat::slack::rows::{Row, rich_text, rows};
 use crate::chat::tidy::{plain_text, shorten_with_link, tidy};
@@ -17,8 +18,8 @@ use crate::words::{Link, Message, Part, Style, Text};
 const LONGEST_TEXT: usize = 4_000;
 const MOST_BLOCKS: usize = 50;
 const LONGEST_HEADER: usize = 150;
-const LONGEST_BUTTON: usize = 75;
-const MOST_BUTTONS: usize = 25;
+pub(super) const LONGEST_BUTTON: usize = 75;
+pub(super) const MOST_BUTTONS: usize = 25;
 /// The limit of a section's text, kept by the other text blocks too, for which Slack names none.
 const LONGEST_BLOCK: usize = 3_000;
 
@@ -34,7 +35,7 @@ pub(in crate::chat) fn render(message: &Message) -> Value {
     let (header, buttons) = (header(&tidied.message.title), buttons(links));
     // One block is kept for the closing line.
     let room = MOST_BLOCKS - header.iter().len() - buttons.len() - 1;
-    let mut body = body(&tidied.message.parts);
+    let mut body = body(&tidied.message);
     let is_cut = tidied.is_cut || body.len() > room;
     body.truncate(room);
     if is_cut {
@@ -53,10 +54,24 @@ fn header(title: &str) -> Option<Value> {
 }
 
 /// A block for each part, or several for a long one. A heading joins the part below it.
-fn body(parts: &[Part]) -> Vec<Value> {
+fn body(message: &Message) -> Vec<Value> {
     let mut blocks = Vec::new();
     let mut open: Vec<Row> = Vec::new();
-    for part in parts {
+    for part in &message.parts {
+        if let Part::Choices {
+            asking,
+            many,
+            options,
+        } = part
+        {
+            if choices::are_too_long(options) {
+                open.extend(rows(part));
+            }
+            blocks.extend(rich_text(std::mem::take(&mut open), LONGEST_BLOCK));
+            let language = many.then_some(message.language);
+            blocks.extend(choices::blocks(asking, options, language, blocks.len()));
+            continue;
+        }
         if let Part::Note(text) = part {
             blocks.extend(rich_text(std::mem::take(&mut open), LONGEST_BLOCK));
             blocks.push(note(text));
@@ -142,7 +157,7 @@ fn buttons(links: &[Link]) -> Vec<Value> {
             .map(|(number, Link { label, url })| {
                 json!({
                     "type": "button",
-                    "action_id": format!("link-{number}"),
+                    "action_id": format!("{LINK}{number}"),
                     "text": plain(&shorten(label, LONGEST_BUTTON, utf16)),
                     "url": url,
                 })
@@ -152,6 +167,6 @@ fn buttons(links: &[Link]) -> Vec<Value> {
     blocks
 }
 
-fn plain(text: &str) -> Value {
+pub(super) fn plain(text: &str) -> Value {
     json!({ "type": "plain_text", "text": text, "emoji": true })
 }

@@ -51,16 +51,22 @@ pub(super) fn rows(part: &Part) -> Vec<Row> {
         Part::Heading(text) => vec![Row::line(Text::default().and(text, Style::Strong))],
         Part::Facts(pairs) => pairs.iter().map(fact).collect(),
         Part::Bullets(items) => items.iter().cloned().map(Row::bullet).collect(),
-        Part::Numbered(items) => {
-            let items = items.iter().cloned().enumerate();
-            let items = items.map(|(index, text)| Row {
-                shape: Shape::Number(index + 1),
-                text,
-            });
-            items.collect()
-        }
+        Part::Numbered(items) => numbered(items.iter().cloned()),
         Part::Agenda(lines) => lines.iter().flat_map(agenda_line).collect(),
+        Part::Choices { options, .. } => {
+            let labels = options.iter().map(|(_, label)| Text::plain(label));
+            numbered(labels)
+        }
     }
+}
+
+fn numbered(items: impl Iterator<Item = Text>) -> Vec<Row> {
+    let items = items.enumerate();
+    let items = items.map(|(index, text)| Row {
+        shape: Shape::Number(index + 1),
+        text,
+    });
+    items.collect()
 }
 
 fn fact((name, value): &(String, Text)) -> Row {

@@ -25,15 +25,21 @@ pub(super) fn elements(part: &Part) -> Vec<Value> {
             close(facts.collect())
         }
         Part::Bullets(items) => close(items.iter().map(bullet).collect()),
-        Part::Numbered(items) => {
-            let items = items.iter().enumerate().map(|(index, item)| {
-                let number = plain_run(&format!("{}.", index + 1));
-                columns(NUMBER_WIDTH, number, vec![one_block(item)])
-            });
-            close(items.collect())
+        Part::Numbered(items) => numbered(items.iter().cloned()),
+        // Nobody would take a tap on a card of ours; the message links to where one can answer.
+        Part::Choices { options, .. } => {
+            numbered(options.iter().map(|(_, label)| Text::plain(label)))
         }
         Part::Agenda(lines) => close(lines.iter().map(agenda_line).collect()),
     }
+}
+
+fn numbered(items: impl Iterator<Item = Text>) -> Vec<Value> {
+    let items = items.enumerate().map(|(index, item)| {
+        let number = plain_run(&format!("{}.", index + 1));
+        columns(NUMBER_WIDTH, number, vec![one_block(&item)])
+    });
+    close(items.collect())
 }
 
 /// A heading that screen readers find.
@@ -175,7 +181,7 @@ fn plain_run(text: &str) -> Value {
 
 /// `text` so that Markdown shows it unchanged: a backslash before what could begin emphasis, code or
 /// a link anywhere, and before what makes a list, heading or quotation at the beginning.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, letter) in text.char_indices() {

@@ -1,5 +1,6 @@
 //! Teams Workflows webhooks ("When a Teams webhook request is received").
 
+pub mod answer;
 mod elements;
 pub mod parse;
 mod plain;

@@ -30,6 +30,9 @@ fn part(part: &Part, language: Language) -> Markup {
         },
         Part::Bullets(items) => html! { ul { @for item in items { li { (text(item)) } } } },
         Part::Numbered(items) => html! { ol { @for item in items { li { (text(item)) } } } },
+        Part::Choices { options, .. } => html! {
+            ol { @for (_, label) in options { li { (label) } } }
+        },
         Part::Agenda(lines) => agenda(lines, language),
         Part::Note(words) => html! { p.note { (text(words)) } },
     }

@@ -157,7 +157,21 @@ fn part(
             points,
         },
     );
+    let options = vec((KEY, letters.clone()), 0..most).prop_map(|mut options| {
+        options.sort();
+        options.dedup_by(|one, other| one.0 == other.0);
+        options
+    });
+    let choices =
+        ("[a-z0-9/-]{1,260}", any::<bool>(), options).prop_map(|(asking, many, options)| {
+            Part::Choices {
+                asking,
+                many,
+                options,
+            }
+        });
     prop_oneof![
+        choices,
         text.clone().prop_map(Part::Paragraph),
         text.clone().prop_map(Part::Note),
         letters.clone().prop_map(Part::Heading),
@@ -168,6 +182,9 @@ fn part(
     ]
     .boxed()
 }
+
+/// The key of an option, as programme files may write it.
+const KEY: &str = "[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?";
 
 /// Everything that means something to Slack's markup, to Markdown, to cards or to a screen.
 pub(crate) const HOSTILE: [&str; 32] = [
