@@ -27,6 +27,8 @@ pub mod outbox;
 
 pub mod inbox;
 
+pub mod report;
+
 pub mod words;
 
 pub mod chat;

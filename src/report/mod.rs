@@ -1,0 +1,17 @@
+//! ANSWERS → PICTURE: what the answers to a question say, and how it may be told.
+//!
+//! ```text
+//! votes or counters ──▶ Tally ──rules──▶ Picture ──▶ message, table, figure, CSV, JSON
+//! ```
+//!
+//! A [`Tally`] knows every number and is shown to no one. [`rules::draw`] makes a [`Picture`] of it, in
+//! which the numbers that could point at somebody are gone; whatever shows a result takes a picture.
+
+pub mod rules;
+mod tally;
+
+pub use rules::Picture;
+pub use tally::{Counters, Population, Tally, Vote};
+
+#[cfg(test)]
+mod samples;
