@@ -59,6 +59,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("chat", &["clock", "inbox", "outbox", "programme", "words"]),
     ("seal", &[]),
     // The middle: plain functions and types.
+    ("report", &["inbox", "programme", "words"]),
     ("inbox", &["clock", "outbox", "plan", "programme", "words"]),
     ("words", &["clock", "plan", "programme"]),
     ("outbox", &["clock", "plan", "programme"]),
@@ -93,6 +94,7 @@ pub(crate) const MIDDLE: &[&str] = &[
     "plan",
     "outbox",
     "inbox",
+    "report",
     "words",
     "config",
     "routes",
