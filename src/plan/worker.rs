@@ -13,7 +13,7 @@ use crate::clock::Timestamp;
 use crate::outbox::{Reconciliation, Route, Stored, Wanted, corrections, reconcile};
 use crate::plan::year;
 use crate::programme::{Id, Programme};
-use crate::store::StoreError;
+use crate::store::{Revision, StoreError};
 
 /// How long the loop sleeps: a command in another process may have changed a programme.
 const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(1);
@@ -51,7 +51,10 @@ pub fn difference(
 /// # Errors
 /// When the database fails.
 pub async fn step(app: &App) -> Result<Option<(Id, Reconciliation)>, StoreError> {
-    for row in app.store.programme_revisions().await? {
+    let mut rows = app.store.programme_revisions().await?;
+    // Another revision is seen at a glance; where it is the same, the channels must be compared.
+    rows.sort_by_key(has_same_revision);
+    for row in rows {
         let Some(id) = Id::parse(&row.id) else {
             tracing::error!(
                 programme = row.id,
@@ -73,10 +76,11 @@ pub async fn step(app: &App) -> Result<Option<(Id, Reconciliation)>, StoreError>
 /// # Errors
 /// When the database fails for good.
 pub async fn run(app: App, stop: CancellationToken) -> Result<(), StoreError> {
+    let mut planned = Vec::new();
     while !stop.is_cancelled() {
-        match step(&app).await {
-            Ok(Some(_)) => continue,
-            Ok(None) => {}
+        match step_if_changed(&app, &mut planned).await {
+            Ok(true) => continue,
+            Ok(false) => {}
             Err(error) if error.is_fatal() => return Err(error),
             Err(error) => tracing::error!(%error, "planning failed and is tried again"),
         }
@@ -86,6 +90,20 @@ pub async fn run(app: App, stop: CancellationToken) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+/// [`step`], unless the programmes are still as they were when all of them were `planned`; tells
+/// whether there was anything to do.
+async fn step_if_changed(app: &App, planned: &mut Vec<Revision>) -> Result<bool, StoreError> {
+    let rows = app.store.programme_revisions().await?;
+    if rows == *planned {
+        return Ok(false);
+    }
+    let done = step(app).await?.is_some();
+    if !done {
+        *planned = rows;
+    }
+    Ok(done)
 }
 
 async fn plan(app: &App, id: &Id, routes: &[Route]) -> Result<Reconciliation, StoreError> {
@@ -120,4 +138,56 @@ fn fingerprint(revision: i64, routes: &[Route]) -> String {
     let digest = hash.finalize();
     let short = u64::from_be_bytes(digest[..8].try_into().unwrap_or_default());
     format!("{revision}/{short:016x}/{RULES}")
+}
+
+/// Whether a programme is planned for its present revision, whatever its channels were.
+fn has_same_revision(row: &Revision) -> bool {
+    let planned_for = row.planned_for.as_deref().unwrap_or_default();
+    let revision = planned_for.split('/').next().unwrap_or_default();
+    revision.parse() == Ok(row.revision)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, SocketAddr};
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::config::{Log, LogFormat, Settings};
+    use crate::entropy::Entropy;
+    use crate::plan::examples::{network, programme};
+
+    #[tokio::test]
+    async fn a_programme_that_changes_when_all_was_planned_is_planned_again_and_then_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings {
+            database: folder.path().join("plan.db"),
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            log: Log {
+                format: LogFormat::Text,
+                filter: "off".to_owned(),
+            },
+            channels: Vec::new(),
+            allowed_hosts: Vec::new(),
+        };
+        let clock = Clock::standing_at(Timestamp::default());
+        let app = App::open(settings, clock, Entropy::from_seed(0))
+            .await
+            .unwrap();
+        let programme = programme(vec![network("n", &[date(2026, 11, 3)])]);
+        let mut planned = Vec::new();
+        let mut done = Vec::new();
+        for _ in 0..2 {
+            app.store
+                .apply_programme(&programme, false, app.clock.now())
+                .await
+                .unwrap();
+            for _ in 0..3 {
+                done.push(step_if_changed(&app, &mut planned).await.unwrap());
+            }
+        }
+        assert_eq!(done, [true, false, false, true, false, false]);
+    }
 }

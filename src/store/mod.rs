@@ -28,7 +28,7 @@ pub use error::StoreError;
 pub use log::{LogLine, LogQuery};
 pub use outbox::{Claim, ClaimRequest, Claimed, Settlement, Unreported};
 pub use plan::Origin;
-pub use programme::StoredProgramme;
+pub use programme::{Revision, StoredProgramme};
 pub use questions::{Answered, StoredQuestion};
 pub use sandbox::{SaidPlace, SaidRow};
 pub use status::{ChannelStatus, Said, Waiting};
