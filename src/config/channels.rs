@@ -1,5 +1,6 @@
 //! The channels of the settings file.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::chat::{Channel, ChannelKind};
@@ -118,21 +119,21 @@ fn network(node: &Node<'_>) -> Option<(Id, Id)> {
 }
 
 fn report_duplicates(root: &Table<'_>, drafts: &[Draft]) {
-    for (index, draft) in drafts.iter().enumerate() {
+    let mut first_keys: HashMap<&Id, &str> = HashMap::new();
+    for draft in drafts {
         let Some(id) = &draft.id else { continue };
-        let first = drafts[..index]
-            .iter()
-            .find(|first| first.id.as_ref() == Some(id));
-        if let Some(first) = first {
-            root.report.error(
-                &format!("{}.id", draft.key),
-                "duplicate_id",
-                format!(
-                    "there is a channel \"{id}\" already, in line {}",
-                    root.report.line(&first.key)
-                ),
-                "Give one of them another id.".to_owned(),
-            );
-        }
+        let Some(first) = first_keys.get(id) else {
+            first_keys.insert(id, &draft.key);
+            continue;
+        };
+        root.report.error(
+            &format!("{}.id", draft.key),
+            "duplicate_id",
+            format!(
+                "there is a channel \"{id}\" already, in line {}",
+                root.report.line(first)
+            ),
+            "Give one of them another id.".to_owned(),
+        );
     }
 }
