@@ -1,8 +1,6 @@
 //! Which channel serves whom, as the settings say.
 
-use std::time::Duration;
-
-use crate::chat::{Channel, ChannelKind};
+use crate::chat::Channel;
 use crate::config::{ConfiguredChannel, Serves, Settings};
 use crate::outbox::Route;
 use crate::programme::{Audience, Id};
@@ -14,14 +12,6 @@ impl Settings {
             .iter()
             .map(|configured| &configured.channel)
             .find(|channel| channel.id == id)
-    }
-
-    /// How long a channel rests after each post.
-    pub fn pace_of(&self, id: &str) -> Duration {
-        self.channel(id)
-            .map_or(ChannelKind::SlackWebhook.pace(), |channel| {
-                channel.address.kind().pace()
-            })
     }
 
     /// Every channel with the name of its kind.

@@ -25,6 +25,8 @@ use crate::words;
 const MOST_IN_FLIGHT: u32 = 64;
 /// How long the loop sleeps at most: another process (a command) may have changed the database.
 const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(1);
+/// How long a channel rests that the settings don't name.
+const PACE_OF_THE_UNKNOWN: Duration = Duration::from_secs(1);
 /// How long requests under way may take to end when the program stops.
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 /// At most so many deliveries go into one round of telling the coordinators.
@@ -55,6 +57,8 @@ pub struct Outbox {
     landed: Vec<(Claimed, Outcome)>,
     /// The programmes in force by id, with the revision they were read at: quiet time depends on them.
     programmes: HashMap<Id, (i64, Programme)>,
+    /// The channels of the settings by id.
+    channels: HashMap<String, Channel>,
 }
 
 /// Runs the outbox until `stop`, then lets what is under way come to its end.
@@ -80,7 +84,12 @@ pub async fn run(app: App, stop: CancellationToken) -> Result<(), StoreError> {
 impl Outbox {
     /// The outbox of `app`, with nothing under way.
     pub fn new(app: App) -> Self {
+        let channels = app.settings.channels.iter();
+        let channels = channels
+            .map(|configured| (configured.channel.id.clone(), configured.channel.clone()))
+            .collect();
         Self {
+            channels,
             app,
             in_flight: JoinSet::new(),
             flights: HashMap::new(),
@@ -157,9 +166,9 @@ impl Outbox {
         if free == 0 {
             return Ok(Claim::default());
         }
-        self.refresh_programmes().await?;
         let now = self.app.clock.now();
-        let (programmes, settings) = (&self.programmes, &self.app.settings);
+        self.refresh_programmes().await?;
+        let (programmes, channels) = (&self.programmes, &self.channels);
         self.app
             .store
             .claim(
@@ -170,7 +179,7 @@ impl Outbox {
                         calendar_for(programme, post, now).next_opening(instant)
                     })
                 },
-                |channel| settings.pace_of(channel),
+                |channel| pace(channels.get(channel)),
             )
             .await
     }
@@ -194,7 +203,7 @@ impl Outbox {
     }
 
     fn send(&mut self, claimed: Claimed) {
-        let Some(channel) = self.app.settings.channel(&claimed.channel).cloned() else {
+        let Some(channel) = self.channels.get(&claimed.channel).cloned() else {
             let outcome = Outcome::Refused {
                 reason: "channel_not_in_settings".to_owned(),
             };
@@ -345,6 +354,11 @@ impl Outbox {
         }
         self.settle_landed().await.map(|_| ())
     }
+}
+
+/// How long a channel rests after each post.
+fn pace(channel: Option<&Channel>) -> Duration {
+    channel.map_or(PACE_OF_THE_UNKNOWN, |channel| channel.address.kind().pace())
 }
 
 /// Composes the message, so that its "tomorrow" is true now, and sends it.
