@@ -167,6 +167,10 @@ impl Outbox {
             return Ok(Claim::default());
         }
         let now = self.app.clock.now();
+        // Most looks find nothing; they need no lock, no programmes and no look at every channel.
+        if !self.app.store.something_is_due(now).await? {
+            return Ok(Claim::default());
+        }
         self.refresh_programmes().await?;
         let (programmes, channels) = (&self.programmes, &self.channels);
         self.app

@@ -140,16 +140,45 @@ impl Store {
         Ok(claim)
     }
 
+    /// Whether anything that waits is due or too late, in whatever channel: whether a claim may find
+    /// something.
+    pub async fn something_is_due(&self, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM delivery WHERE state = 'waiting' AND due_at <= $1)
+                 OR EXISTS (SELECT 1 FROM delivery WHERE state = 'waiting' AND useful_until_at <= $1)",
+        )
+        .bind(now.millis())
+        .fetch_one(&self.readers)
+        .await?)
+    }
+
     /// When something can be claimed next, if anything waits at all.
     pub async fn next_claim_at(&self) -> Result<Option<Timestamp>, StoreError> {
+        // Where the channel of what is due first will be free then, nothing can come before it; only
+        // else are all the channels looked at.
         let next: Option<i64> = sqlx::query_scalar(
-            "SELECT min(max(delivery.due_at, channel.next_at))
-             FROM channel JOIN delivery ON delivery.id = (
-                SELECT id FROM delivery
-                WHERE channel_id = channel.id AND state = 'waiting' ORDER BY due_at, id LIMIT 1
-             )
-             WHERE NOT EXISTS (
-                SELECT 1 FROM delivery WHERE channel_id = channel.id AND state = 'sending'
+            "SELECT coalesce(
+                (
+                    SELECT due_at
+                    FROM (
+                        SELECT channel_id, due_at FROM delivery
+                        WHERE state = 'waiting' ORDER BY due_at, id LIMIT 1
+                    ) AS first JOIN channel ON channel.id = channel_id
+                    WHERE channel.next_at <= due_at AND NOT EXISTS (
+                        SELECT 1 FROM delivery WHERE channel_id = channel.id AND state = 'sending'
+                    )
+                ),
+                (
+                    SELECT min(max(delivery.due_at, channel.next_at))
+                    FROM channel JOIN delivery ON delivery.id = (
+                        SELECT id FROM delivery
+                        WHERE channel_id = channel.id AND state = 'waiting'
+                        ORDER BY due_at, id LIMIT 1
+                    )
+                    WHERE NOT EXISTS (
+                        SELECT 1 FROM delivery WHERE channel_id = channel.id AND state = 'sending'
+                    )
+                )
              )",
         )
         .fetch_one(&self.readers)
@@ -287,18 +316,23 @@ async fn heads(
     request: ClaimRequest,
 ) -> Result<Vec<Head>, StoreError> {
     Ok(sqlx::query_as(
-        "SELECT delivery.id, channel_id, delivery.due_at, closes_at, useful_until_at, attempts,
-                in_doubt, body
-         FROM channel
-         JOIN delivery ON delivery.id = (
-            SELECT id FROM delivery
-            WHERE channel_id = channel.id AND state = 'waiting' AND due_at <= $1
-            ORDER BY due_at, id LIMIT 1
+        // Chosen first and read then, so that only what is claimed is read whole.
+        "WITH head AS MATERIALIZED (
+            SELECT delivery.id AS head_id
+            FROM channel JOIN delivery ON delivery.id = (
+                SELECT id FROM delivery
+                WHERE channel_id = channel.id AND state = 'waiting' AND due_at <= $1
+                ORDER BY due_at, id LIMIT 1
+            )
+            WHERE channel.next_at <= $1 AND NOT EXISTS (
+                SELECT 1 FROM delivery WHERE channel_id = channel.id AND state = 'sending'
+            )
+            ORDER BY delivery.due_at, delivery.id LIMIT $2
          )
-         JOIN post ON post.id = post_id
-         WHERE channel.next_at <= $1
-           AND NOT EXISTS (SELECT 1 FROM delivery WHERE channel_id = channel.id AND state = 'sending')
-         ORDER BY delivery.due_at, delivery.id LIMIT $2",
+         SELECT delivery.id, channel_id, delivery.due_at, closes_at, useful_until_at, attempts,
+                in_doubt, body
+         FROM head JOIN delivery ON delivery.id = head_id JOIN post ON post.id = post_id
+         ORDER BY delivery.due_at, delivery.id",
     )
     .bind(request.now.millis())
     .bind(request.most)
