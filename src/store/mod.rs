@@ -6,6 +6,7 @@
 //! where its part is, and let a test run it on the real schema.
 
 mod answers;
+mod claim;
 mod error;
 mod health;
 mod log;
@@ -24,9 +25,10 @@ use sqlx::sqlite::{
 };
 use sqlx::{Sqlite, Transaction};
 
+pub use claim::{Claim, ClaimRequest, Claimed};
 pub use error::StoreError;
 pub use log::{LogLine, LogQuery};
-pub use outbox::{Claim, ClaimRequest, Claimed, Settlement, Unreported};
+pub use outbox::{Settlement, Unreported};
 pub use plan::Origin;
 pub use programme::{Revision, StoredProgramme};
 pub use questions::{Answered, StoredQuestion};
