@@ -26,5 +26,6 @@ WORKDIR /data
 VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=5s CMD ["skolebud", "health"]
 ENTRYPOINT ["skolebud"]
 CMD ["serve"]

@@ -6,6 +6,7 @@ mod announce;
 mod channels;
 mod check;
 mod demo;
+mod health;
 mod output;
 mod plan;
 mod post_table;
@@ -75,6 +76,8 @@ pub enum Command {
     Demo(DemoArguments),
     /// Run the worker: plan, post, and serve HTTP until stopped
     Serve,
+    /// Ask the running worker whether it lives; exit code 1 if it does not answer
+    Health,
     /// Check programme files and tell every mistake, with line and suggestion
     Check(CheckArguments),
     /// Show the whole year of a programme file: what would be said where and when
@@ -313,6 +316,7 @@ fn dispatch(arguments: &Arguments, out: &mut Output) -> Result<(), Failure> {
     match &arguments.command {
         Command::Check(arguments) => check::run(arguments, out),
         Command::Simulate(arguments) => simulate::run(arguments, out),
+        Command::Health => health::run(config, out),
         Command::Preview(arguments) => preview::run(arguments, config, out),
         Command::Demo(arguments) => runtime()?.block_on(demo::run(arguments, out)),
         Command::Serve => runtime()?.block_on(serve::run(config, out)),

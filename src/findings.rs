@@ -72,16 +72,21 @@ fn summary(findings: &[Finding]) -> String {
         let found = findings
             .iter()
             .filter(|finding| finding.severity == severity);
-        match found.count() {
-            1 => format!("1 {thing}"),
-            count => format!("{count} {thing}s"),
-        }
+        counted(found.count(), thing)
     };
     format!(
         "{}, {}",
         count(Severity::Error, "error"),
         count(Severity::Warning, "warning")
     )
+}
+
+/// "1 error", "2 errors".
+pub(crate) fn counted(count: usize, thing: &str) -> String {
+    match count {
+        1 => format!("1 {thing}"),
+        count => format!("{count} {thing}s"),
+    }
 }
 
 /// `source` with stars for what stands before the @ of an e-mail address, byte for byte: it may be a

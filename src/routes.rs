@@ -25,6 +25,13 @@ impl Settings {
             .collect()
     }
 
+    /// Whether a channel is of the built-in chat, whose page shows what was said in it.
+    pub fn has_built_in_chat(&self) -> bool {
+        self.channels.iter().any(|configured| {
+            configured.channel.address.kind() == crate::chat::ChannelKind::Sandbox
+        })
+    }
+
     /// The channels that serve `programme`, in order of name.
     pub fn routes(&self, programme: &Id) -> Vec<Route> {
         let mut routes: Vec<Route> = self

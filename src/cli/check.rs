@@ -2,7 +2,7 @@
 
 use crate::cli::setup::read_file;
 use crate::cli::{CheckArguments, Failure, Output};
-use crate::findings::{self, Finding, Severity};
+use crate::findings::{self, Finding, Severity, counted};
 use crate::programme;
 
 /// Checks each file; fails when one has an error.
@@ -18,15 +18,15 @@ pub(super) fn run(arguments: &CheckArguments, out: &mut Output) -> Result<(), Fa
         if !arguments.json {
             out.raw(&findings::for_people(&found, &source, out.colour))?;
             if let Some(programme) = good {
+                let sessions = programme
+                    .networks
+                    .iter()
+                    .map(|network| network.sessions.len());
                 out.line(format!(
-                    "{name}: {} networks, {} schools, {} sessions; it can be used.",
-                    programme.networks.len(),
-                    programme.schools.len(),
-                    programme
-                        .networks
-                        .iter()
-                        .map(|network| network.sessions.len())
-                        .sum::<usize>(),
+                    "{name}: {}, {}, {}; it can be used.",
+                    counted(programme.networks.len(), "network"),
+                    counted(programme.schools.len(), "school"),
+                    counted(sessions.sum(), "session"),
                 ))?;
             }
         }

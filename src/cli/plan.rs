@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::cli::post_table::Row;
 use crate::cli::setup::{self, read_programme};
 use crate::cli::{Failure, Output, PlanCommand};
+use crate::findings::counted;
 use crate::outbox::{Reconciliation, State, Stored};
 use crate::plan::Post;
 use crate::plan::worker::{difference, step};
@@ -69,8 +70,7 @@ async fn show(
         return out.json(&rows);
     }
     if rows.is_empty() {
-        return out
-            .line("Nothing is planned yet; `skolebud serve` plans, or apply the file again.");
+        return out.line("Nothing is left to say: no session of it is still to come.");
     }
     out.table(
         &["Local time", "Channel", "Kind", "State", "No", "First line"],
@@ -137,10 +137,10 @@ async fn apply(
     match &before {
         Some(before) => print_changes(&before.in_force(), &in_force, &changes, &posts, out)?,
         None => out.line(format!(
-            "{} is new: {} networks, {} posts to come.",
+            "{} is new: {}, {} to come.",
             programme.id,
-            programme.networks.len(),
-            changes.insert.len(),
+            counted(programme.networks.len(), "network"),
+            counted(changes.insert.len(), "post"),
         ))?,
     }
     say_what_is_kept(&after, out)?;
@@ -162,8 +162,8 @@ fn say_what_is_kept(after: &StoredProgramme, out: &mut Output) -> Result<(), Fai
     }
     let lost = crate::programme::amend::amend(after.from_file.clone(), &after.changes).1;
     out.line(format!(
-        "\nKept: {} changes made by command (--discard-changes gives them up).",
-        kept - lost.len()
+        "\nKept: {} made by command (--discard-changes gives it all up).",
+        counted(kept - lost.len(), "change")
     ))?;
     for change in lost {
         out.line(format!(

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::cli::{Failure, Output};
 use crate::clock::Timestamp;
+use crate::findings::counted;
 use crate::plan::Post;
 use crate::words;
 
@@ -56,5 +57,5 @@ pub(super) fn print(rows: &[Row], json: bool, out: &mut Output) -> Result<(), Fa
             ]
         }),
     )?;
-    out.line(format!("\n{} posts", rows.len()))
+    out.line(format!("\n{}", counted(rows.len(), "post")))
 }

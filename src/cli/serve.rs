@@ -14,7 +14,7 @@ use crate::app::{App, RunLock};
 use crate::cli::post_table::Row;
 use crate::cli::{Failure, Output, setup};
 use crate::clock::Clock;
-use crate::config::{Log, LogFormat};
+use crate::config::{Log, LogFormat, Settings};
 use crate::entropy::Entropy;
 use crate::web;
 
@@ -22,6 +22,7 @@ use crate::web;
 pub(super) async fn run(config: Option<&Path>, out: &mut Output) -> Result<(), Failure> {
     let settings = setup::settings(config, out)?;
     start_log(&settings.log, out)?;
+    warn_of_an_open_page(&settings);
     let _lock = RunLock::take(&settings.database)?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         Failure::because(format!(
@@ -46,6 +47,17 @@ pub(super) async fn run(config: Option<&Path>, out: &mut Output) -> Result<(), F
     }
     tracing::info!("stopped");
     Ok(result?)
+}
+
+/// The built-in chat's page asks nobody who they are.
+fn warn_of_an_open_page(settings: &Settings) {
+    if settings.has_built_in_chat() && !settings.listen.ip().is_loopback() {
+        tracing::warn!(
+            listen = %settings.listen,
+            "the built-in chat is served to everyone who reaches this address, without a login: \
+             listen on 127.0.0.1, or take its channels out of the settings"
+        );
+    }
 }
 
 /// Sends log lines to standard error, as text or JSON.

@@ -132,6 +132,24 @@ async fn a_second_worker_on_the_same_database_is_refused() {
 }
 
 #[test]
+fn health_answers_while_the_worker_lives_and_fails_when_it_does_not() {
+    let receiver = Receiver::start();
+    let place = Place::with(&receiver);
+    // A free port, given up at once: the worker must know it beforehand, as in a container.
+    let port = {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.local_addr().unwrap().port()
+    };
+    place.listen_at(port);
+    let serving = place.serve();
+    assert_eq!(place.succeed(&["health"]), "It lives.\n");
+    serving.kill();
+    let dead = place.run(&["health"]);
+    assert_eq!(dead.status.code(), Some(1));
+    assert!(complaint(&dead).contains("is `skolebud serve` running?"));
+}
+
+#[test]
 fn commands_work_beside_a_running_worker() {
     let receiver = Receiver::start();
     let place = Place::with(&receiver);

@@ -63,6 +63,15 @@ coordinators_of = ["prove"]
         self.path().join("skolebud.db")
     }
 
+    /// Lets `serve` listen at `port`.
+    pub(crate) fn listen_at(&self, port: u16) {
+        let settings = std::fs::read_to_string(self.path().join("skolebud.toml")).unwrap();
+        self.write(
+            "skolebud.toml",
+            &settings.replace("127.0.0.1:0", &format!("127.0.0.1:{port}")),
+        );
+    }
+
     /// Writes a file into it.
     pub(crate) fn write(&self, name: &str, text: &str) {
         std::fs::write(self.path().join(name), text).unwrap();

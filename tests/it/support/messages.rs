@@ -163,7 +163,7 @@ fn part(
         options
     });
     let choices =
-        ("[a-z0-9/-]{1,260}", any::<bool>(), options).prop_map(|(asking, many, options)| {
+        ("[a-z0-9/-]{1,260}", proptest::bool::ANY, options).prop_map(|(asking, many, options)| {
             Part::Choices {
                 asking,
                 many,
