@@ -7,11 +7,17 @@
 //! A [`Tally`] knows every number and is shown to no one. [`rules::draw`] makes a [`Picture`] of it, in
 //! which the numbers that could point at somebody are gone; whatever shows a result takes a picture.
 
+pub mod csv;
+pub mod figure;
 pub mod rules;
 mod tally;
+pub mod terminal;
+pub mod text;
+mod told;
 
 pub use rules::Picture;
 pub use tally::{Counters, Population, Tally, Vote};
+pub use told::{About, Line, Told, ToldNetwork, label, tell};
 
 #[cfg(test)]
 mod samples;

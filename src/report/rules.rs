@@ -69,7 +69,8 @@ pub fn draw(question: &Question, tally: &Tally, published: &[Published]) -> Pict
         .map(|(id, count)| group_picture(id, count, &shown_groups))
         .collect();
     let hides = |group: &GroupPicture| group.rows.is_empty() && group.response.answered > 0;
-    if !view.rows.is_empty() && groups.iter().any(hides) {
+    // A network alone is the whole.
+    if !view.rows.is_empty() && groups.len() > 1 && groups.iter().any(hides) {
         applied.insert(Applied::GroupHidden);
     }
     Picture {

@@ -6,7 +6,7 @@ use crate::programme::question::{
     Asked, Choice, Localised, Mode, Question, QuestionKind, Respondent, Results,
 };
 use crate::programme::{Id, Language};
-use crate::report::{Counters, Population, Tally};
+use crate::report::{About, Counters, Picture, Population, Tally, rules};
 
 pub(super) fn id(text: &str) -> Id {
     Id::parse(text).unwrap()
@@ -85,4 +85,23 @@ pub(super) fn tally_of(question: &Question, groups: &[&[u32]], answered: Option<
             .collect(),
     };
     Tally::of_counters(question, &population, &counters)
+}
+
+/// A picture of `question`, when each of `groups` is a network's counts.
+pub(super) fn drawn(question: &Question, groups: &[&[u32]]) -> Picture {
+    rules::draw(question, &tally_of(question, groups, None), &[])
+}
+
+pub(super) fn about(question: &Question, language: Language) -> About<'_> {
+    About {
+        question,
+        language,
+        otherwise: Language::Bokmal,
+        open: (
+            jiff::civil::date(2018, 11, 20),
+            jiff::civil::date(2018, 11, 27),
+        ),
+        today: jiff::civil::date(2018, 11, 27),
+        networks: &[],
+    }
 }

@@ -233,3 +233,29 @@ answer-nothing = Der var ikke noget her at svare på.
 ## Questions in chat.
 
 choices-send = Send svaret
+
+## Resultater
+
+result-title = Sådan blev svarene
+result-response = { $answered } af { $asked } har svaret.
+result-response-of-unknown = { $answered } har svaret. Hvor mange der er spurgt, er ikke kendt.
+result-most = { $count } af { $of } svarede »{ $answer }«.
+result-nearly-all = Næsten alle svarede »{ $answer }«.
+result-middle = Svaret i midten er »{ $answer }«.
+result-few = to eller færre
+result-nearly = næsten alle
+result-or = eller
+result-others = Andre svar ({ $answers })
+result-networks = Netværkene
+result-open = Der kunne svares fra { $from } til { $to }.
+result-mode-secret = Svarene er hemmelige: Ingen kan se, hvem der har svaret hvad.
+result-mode-coordinator = Kun tovholderne kan se, hvem der har svaret hvad.
+result-mode-named = Svarene er givet med navn.
+result-several = Man kunne vælge flere svar.
+result-no-percent = Under 20 svar viser vi antal og ikke procent.
+result-rule-few = Færre end fem har svaret. Så viser vi kun hvor mange.
+result-rule-hidden = Fordelingen vises ikke, fordi den kunne røbe, hvad enkelte har svaret.
+result-rule-merged = Svar, som kun en eller to har valgt, er slået sammen med andre.
+result-rule-nearly-all = »Næsten alle« kan også være alle. Så viser vi ikke tal.
+result-rule-network = For nogle netværk viser vi kun, hvor mange der har svaret, så ingen kan genkendes.
+result-rule-new = Tallene er fra, da { $of } havde svaret. Siden har for lidt ændret sig til, at nye tal kan vises.

@@ -233,3 +233,29 @@ answer-nothing = There was nothing here to answer.
 ## Questions in chat.
 
 choices-send = Send the answer
+
+## Results
+
+result-title = How the answers fell
+result-response = { $answered } of { $asked } have answered.
+result-response-of-unknown = { $answered } have answered. How many were asked is not known.
+result-most = { $count } of { $of } answered “{ $answer }”.
+result-nearly-all = Nearly all answered “{ $answer }”.
+result-middle = The answer in the middle is “{ $answer }”.
+result-few = two or fewer
+result-nearly = nearly all
+result-or = or
+result-others = Other answers ({ $answers })
+result-networks = The networks
+result-open = Open for answers from { $from } to { $to }.
+result-mode-secret = The answers are secret: nobody can see who answered what.
+result-mode-coordinator = Only the coordinators can see who answered what.
+result-mode-named = The answers are given by name.
+result-several = More than one answer could be chosen.
+result-no-percent = Below 20 answers we show numbers and no percentages.
+result-rule-few = Fewer than five have answered. Then we only show how many.
+result-rule-hidden = How the answers fell is not shown, because it could give away what some people answered.
+result-rule-merged = Answers that only one or two people chose are put together with others.
+result-rule-nearly-all = “Nearly all” may also be all. Then we show no numbers.
+result-rule-network = For some networks we only show how many have answered, so that nobody can be recognised.
+result-rule-new = The numbers are from when { $of } had answered. Too little has changed since to show new ones.

@@ -233,3 +233,29 @@ answer-nothing = Det var ikke noe her å svare på.
 ## Questions in chat.
 
 choices-send = Send svaret
+
+## Resultater
+
+result-title = Slik ble svarene
+result-response = { $answered } av { $asked } har svart.
+result-response-of-unknown = { $answered } har svart. Hvor mange som er spurt, er ikke kjent.
+result-most = { $count } av { $of } svarte «{ $answer }».
+result-nearly-all = Nesten alle svarte «{ $answer }».
+result-middle = Svaret i midten er «{ $answer }».
+result-few = to eller færre
+result-nearly = nesten alle
+result-or = eller
+result-others = Andre svar ({ $answers })
+result-networks = Nettverkene
+result-open = Kunne besvares fra { $from } til { $to }.
+result-mode-secret = Svarene er hemmelige: Ingen kan se hvem som har svart hva.
+result-mode-coordinator = Bare koordinatorene kan se hvem som har svart hva.
+result-mode-named = Svarene er gitt med navn.
+result-several = Det gikk an å velge flere svar.
+result-no-percent = Under 20 svar viser vi antall og ikke prosent.
+result-rule-few = Færre enn fem har svart. Da viser vi bare hvor mange.
+result-rule-hidden = Fordelingen vises ikke, fordi den kunne røpe hva enkelte har svart.
+result-rule-merged = Svar som bare én eller to har valgt, er slått sammen med andre.
+result-rule-nearly-all = «Nesten alle» kan også være alle. Da viser vi ikke tall.
+result-rule-network = For noen nettverk viser vi bare hvor mange som har svart, så ingen kan kjennes igjen.
+result-rule-new = Tallene er fra da { $of } hadde svart. Siden har for lite endret seg til at nye tall kan vises.

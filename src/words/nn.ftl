@@ -233,3 +233,29 @@ answer-nothing = Det var ikkje noko her å svare på.
 ## Questions in chat.
 
 choices-send = Send svaret
+
+## Resultat
+
+result-title = Slik vart svara
+result-response = { $answered } av { $asked } har svart.
+result-response-of-unknown = { $answered } har svart. Kor mange som er spurde, er ikkje kjent.
+result-most = { $count } av { $of } svarte «{ $answer }».
+result-nearly-all = Nesten alle svarte «{ $answer }».
+result-middle = Svaret i midten er «{ $answer }».
+result-few = to eller færre
+result-nearly = nesten alle
+result-or = eller
+result-others = Andre svar ({ $answers })
+result-networks = Nettverka
+result-open = Det gjekk an å svare frå { $from } til { $to }.
+result-mode-secret = Svara er hemmelege: Ingen kan sjå kven som har svart kva.
+result-mode-coordinator = Berre koordinatorane kan sjå kven som har svart kva.
+result-mode-named = Svara er gitt med namn.
+result-several = Det gjekk an å velje fleire svar.
+result-no-percent = Under 20 svar viser vi tal på svar og ikkje prosent.
+result-rule-few = Færre enn fem har svart. Då viser vi berre kor mange.
+result-rule-hidden = Fordelinga blir ikkje vist, fordi ho kunne røpe kva einskilde har svart.
+result-rule-merged = Svar som berre éin eller to har valt, er slått saman med andre.
+result-rule-nearly-all = «Nesten alle» kan òg vere alle. Då viser vi ikkje tal.
+result-rule-network = For nokre nettverk viser vi berre kor mange som har svart, så ingen kan kjennast att.
+result-rule-new = Tala er frå då { $of } hadde svart. Sidan har for lite endra seg til at nye tal kan visast.

@@ -233,3 +233,29 @@ answer-nothing = Här fanns inget att svara på.
 ## Questions in chat.
 
 choices-send = Skicka svaret
+
+## Resultat
+
+result-title = Så blev svaren
+result-response = { $answered } av { $asked } har svarat.
+result-response-of-unknown = { $answered } har svarat. Hur många som har fått frågan är inte känt.
+result-most = { $count } av { $of } svarade ”{ $answer }”.
+result-nearly-all = Nästan alla svarade ”{ $answer }”.
+result-middle = Svaret i mitten är ”{ $answer }”.
+result-few = två eller färre
+result-nearly = nästan alla
+result-or = eller
+result-others = Andra svar ({ $answers })
+result-networks = Nätverken
+result-open = Det gick att svara från { $from } till { $to }.
+result-mode-secret = Svaren är hemliga: Ingen kan se vem som har svarat vad.
+result-mode-coordinator = Bara samordnarna kan se vem som har svarat vad.
+result-mode-named = Svaren är lämnade med namn.
+result-several = Det gick att välja flera svar.
+result-no-percent = Under 20 svar visar vi antal och inte procent.
+result-rule-few = Färre än fem har svarat. Då visar vi bara hur många.
+result-rule-hidden = Fördelningen visas inte, eftersom den kunde röja vad enskilda har svarat.
+result-rule-merged = Svar som bara en eller två har valt är sammanslagna med andra.
+result-rule-nearly-all = ”Nästan alla” kan också vara alla. Då visar vi inga tal.
+result-rule-network = För några nätverk visar vi bara hur många som har svarat, så att ingen kan kännas igen.
+result-rule-new = Talen är från när { $of } hade svarat. Sedan dess har för lite ändrats för att nya tal ska kunna visas.

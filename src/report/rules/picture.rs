@@ -149,11 +149,13 @@ impl Picture {
         (of >= super::PERCENT_FROM).then(|| (count * 200 + of) / (of * 2))
     }
 
-    /// The one row that has what nearly all answered.
+    /// The row that nearly all chose, when there is one such.
     pub fn nearly_all(&self) -> Option<&Row> {
-        self.rows()
+        let mut rows = self
+            .rows()
             .iter()
-            .find(|row| row.count == Shown::NearlyAll && self.view.exclusive)
+            .filter(|row| row.count == Shown::NearlyAll);
+        rows.next().filter(|_| rows.next().is_none())
     }
 
     /// The row in which the answer in the middle lies; only for ordered answers, and where one row has it.
@@ -189,6 +191,9 @@ impl Picture {
     }
 
     fn most_chosen(&self) -> Option<Highlight<'_>> {
+        if self.rows().iter().any(|row| row.count == Shown::NearlyAll) {
+            return None;
+        }
         let count = self.rows().iter().filter_map(Row::exactly).max()?;
         let mut most = self
             .rows()

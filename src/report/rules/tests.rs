@@ -3,6 +3,7 @@ use rstest::rstest;
 use super::*;
 use crate::programme::question::{Mode, QuestionKind};
 use crate::report::samples::{id, question, tally_of, three_steps};
+use crate::report::{Counters, Population};
 
 /// The rows of a picture as "a+b 4, c 5, (aside) 3"; "–" when there are none.
 fn told(picture: &Picture) -> String {
@@ -147,6 +148,56 @@ fn a_later_state_must_not_give_the_newcomers_away(#[case] later: &[u32], #[case]
         assert_eq!(picture.rows_of(), 12);
         assert_eq!(picture.published().view, earlier.view);
     }
+}
+
+#[rstest]
+#[case::each_grew_enough(&[[8, 9, 3, 0], [7, 10, 5, 0]], &["a 8, b 9, c 3, aside 0", "a 7, b 10, c 5, aside 0"])]
+#[case::one_grew_by_one(&[[5, 5, 3, 0], [7, 10, 5, 0]], &["–", "–"])]
+#[case::another_would_come_into_view(&[[8, 9, 3, 0], [7, 10, 5, 0], [4, 4, 4, 0]], &["–", "–", "–"])]
+fn networks_of_a_later_state_must_not_give_the_newcomers_away(
+    #[case] later: &[[u32; 4]],
+    #[case] expected: &[&str],
+) {
+    let question = question(QuestionKind::Scale, 3, Mode::Secret);
+    let first: [&[u32]; 2] = [&[4, 5, 3, 0], &[3, 6, 5, 0]];
+    let earlier = draw(&question, &tally_of(&question, &first, None), &[]);
+    assert!(
+        earlier
+            .groups()
+            .iter()
+            .all(|group| !group.rows().is_empty())
+    );
+    let later: Vec<&[u32]> = later.iter().map(<[u32; 4]>::as_slice).collect();
+    let picture = draw(
+        &question,
+        &tally_of(&question, &later, None),
+        &[earlier.published()],
+    );
+    let groups: Vec<String> = picture
+        .groups()
+        .iter()
+        .map(|group| as_text(group.rows()))
+        .collect();
+    assert_eq!(groups, expected);
+    assert_eq!(picture.rows_of(), picture.response().answered());
+}
+
+#[test]
+fn secret_texts_wait_until_they_are_five() {
+    let texts_of = |mode: Mode, count: usize| {
+        let question = question(QuestionKind::Text, 0, mode);
+        let counters = Counters {
+            answered: u32::try_from(count).unwrap(),
+            texts: vec!["svar".to_owned(); count],
+            ..Counters::default()
+        };
+        let tally = Tally::of_counters(&question, &Population::default(), &[counters]);
+        assert!(draw(&question, &tally, &[]).rows().is_empty());
+        texts(&question, &tally).len()
+    };
+    assert_eq!(texts_of(Mode::Secret, 4), 0);
+    assert_eq!(texts_of(Mode::Secret, 5), 5);
+    assert_eq!(texts_of(Mode::Coordinator, 1), 1);
 }
 
 #[test]

@@ -130,7 +130,10 @@ fn every_text_that_is_asked_for_exists() {
     let by_pages = quoted_under("src/web")
         .into_iter()
         .filter(|quoted| quoted.starts_with("page-") && is_key(quoted));
-    let asked: BTreeSet<String> = by_words.chain(by_pages).collect();
+    let by_reports = quoted_under("src/report")
+        .into_iter()
+        .filter(|quoted| quoted.starts_with("result-") && is_key(quoted));
+    let asked: BTreeSet<String> = by_words.chain(by_pages).chain(by_reports).collect();
     assert!(asked.len() > 80, "only {} found", asked.len());
     let missing: Vec<&String> = asked
         .iter()
