@@ -198,9 +198,17 @@ impl Outbox {
             if known == Some(row.revision) {
                 continue;
             }
-            if let Some(stored) = self.app.store.programme(&id).await? {
-                let in_force = stored.in_force();
-                self.programmes.insert(id, (stored.revision, in_force));
+            match self.app.store.programme(&id).await {
+                Ok(Some(stored)) => {
+                    let in_force = stored.in_force();
+                    self.programmes.insert(id, (stored.revision, in_force));
+                }
+                Ok(None) => {}
+                // What is due now is sent without it; only quiet time cannot be told.
+                Err(error @ StoreError::BrokenCell { .. }) => {
+                    tracing::error!(programme = %id, %error, "a programme cannot be read");
+                }
+                Err(error) => return Err(error),
             }
         }
         Ok(())

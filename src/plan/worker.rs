@@ -64,8 +64,14 @@ pub async fn step(app: &App) -> Result<Option<(Id, Reconciliation)>, StoreError>
         };
         let routes = app.settings.routes(&id);
         if row.planned_for.as_deref() != Some(fingerprint(row.revision, &routes).as_str()) {
-            let changes = plan(app, &id, &routes).await?;
-            return Ok(Some((id, changes)));
+            match plan(app, &id, &routes).await {
+                Ok(changes) => return Ok(Some((id, changes))),
+                // One programme that cannot be read stops no other.
+                Err(error @ StoreError::BrokenCell { .. }) => {
+                    tracing::error!(programme = %id, %error, "a programme cannot be planned");
+                }
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok(None)

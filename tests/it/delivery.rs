@@ -5,7 +5,7 @@ use std::time::Duration;
 use rstest::rstest;
 use skolebud::outbox::state::{FIRST_WAIT, LONGEST_RETRY_AFTER, WAIT_IN_DOUBT};
 
-use crate::support::program::{Program, SMALL};
+use crate::support::program::{Program, SMALL, read};
 use crate::support::receiver::Reply;
 
 /// The moment at which the first reminder is due.
@@ -304,4 +304,34 @@ async fn one_unreadable_row_stops_no_other() {
         "the closing question is said though the reminder cannot be read"
     );
     assert_eq!(program.states().await.get("refused"), Some(&1));
+}
+
+#[tokio::test]
+async fn one_unreadable_programme_stops_no_other() {
+    let mut program = Program::start(SMALL, &["slack"]).await;
+    let url = format!("sqlite:{}", program.database().display());
+    let connection = sqlx::SqlitePool::connect(&url).await.unwrap();
+    sqlx::query(
+        "INSERT INTO programme (id, document, revision, applied_at) VALUES ('aaa', '{}', 1, 0)",
+    )
+    .execute(&connection)
+    .await
+    .unwrap();
+    connection.close().await;
+    let mut stored = read(SMALL);
+    stored.title = "Endret".to_owned();
+    let now = program.app.clock.now();
+    program
+        .app
+        .store
+        .apply_programme(&stored, false, now)
+        .await
+        .unwrap();
+    let (planned, _) = skolebud::plan::worker::step(&program.app)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(planned.as_str(), "prove");
+    program.live_until("2018-09-05T12:00").await;
+    assert_eq!(program.log_lines().await, ["slack reminder 1 sent -"]);
 }
