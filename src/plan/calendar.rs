@@ -56,7 +56,15 @@ pub enum Slide {
 impl Calendar {
     /// For posts to `network`: nothing while one of its sessions is going on.
     pub fn of_network(programme: &Programme, network: &Network) -> Self {
-        let held = network.sessions.iter().filter(|session| !session.cancelled);
+        Self::of_networks(programme, &[network])
+    }
+
+    /// For what is said to all of `networks` at one time: nothing while any of them has a session.
+    pub fn of_networks(programme: &Programme, networks: &[&Network]) -> Self {
+        let held = networks
+            .iter()
+            .flat_map(|network| &network.sessions)
+            .filter(|session| !session.cancelled);
         let mut sessions: Vec<_> = held.map(|it| (it.starts(), it.ends())).collect();
         sessions.sort_unstable();
         Self {

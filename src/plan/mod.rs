@@ -14,12 +14,12 @@ mod year;
 
 pub mod worker;
 
-pub use asking::Asking;
+pub use asking::{Asking, askings};
 pub use calendar::{Calendar, Opening, Slide};
 pub use cron::{Cron, CronError};
 pub use holidays::holiday;
 pub use post::{
-    Bring, Content, Post, ReadingFacts, RegistrationFacts, SessionFacts, TROUBLES_LISTED, Told,
-    TroubleFacts, Unsaid,
+    AskingFacts, Bring, Content, Post, ReadingFacts, RegistrationFacts, SessionFacts,
+    TROUBLES_LISTED, Told, TroubleFacts, Unsaid,
 };
 pub use year::year;

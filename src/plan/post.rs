@@ -5,6 +5,8 @@ use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
+use crate::plan::Asking;
+use crate::programme::question::{Choice, Localised, Mode, QuestionKind, Respondent, Results};
 use crate::programme::{
     AgendaPart, Audience, Contact, Id, Language, PageRange, PostKind, Session, Zone,
 };
@@ -14,7 +16,8 @@ use crate::programme::{
 pub struct Post {
     /// Stable and unique in the database: planning the same programme twice gives the same keys.
     /// `programme/network/session/line`, with the date or the wall-clock slot behind it where the
-    /// same line may have to be said again.
+    /// same line may have to be said again; `programme/network/questions/name/occasion` for one that
+    /// asks a question or survey of that name.
     pub key: String,
     pub programme: Id,
     /// Nothing for a post to the coordinators of the whole programme.
@@ -94,6 +97,16 @@ pub enum Content {
         session: Option<SessionFacts>,
         text: String,
     },
+    Question {
+        /// The network's title.
+        network: String,
+        /// The session after which it is asked, if it is.
+        session: Option<SessionFacts>,
+        /// The programme's language, for texts that are not there in the reader's.
+        written_in: Language,
+        /// Several are a survey.
+        questions: Vec<AskingFacts>,
+    },
     Announcement {
         text: String,
     },
@@ -134,6 +147,7 @@ impl Content {
             Self::Registration { .. } => PostKind::Registration,
             Self::RoomMissing { .. } => PostKind::RoomMissing,
             Self::Prompt { .. } => PostKind::Prompt,
+            Self::Question { .. } => PostKind::Question,
             Self::Announcement { .. } => PostKind::Announcement,
             Self::Moved { .. } => PostKind::Moved,
             Self::RoomChanged { .. } => PostKind::RoomChanged,
@@ -157,7 +171,7 @@ impl Content {
             | Self::Moved { session, .. }
             | Self::RoomChanged { session, .. }
             | Self::Cancelled { session } => Some(session),
-            Self::Prompt { session, .. } => session.as_ref(),
+            Self::Prompt { session, .. } | Self::Question { session, .. } => session.as_ref(),
             Self::Announcement { .. } | Self::Trouble { .. } | Self::Hello { .. } => None,
         }
     }
@@ -260,6 +274,46 @@ pub struct RegistrationFacts {
     pub link: Option<String>,
     /// The last day to register.
     pub closes: Option<Date>,
+}
+
+/// An open question, as a post speaks of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskingFacts {
+    /// The asking's key, under which answers are counted.
+    pub key: String,
+    pub text: Localised,
+    pub about: Vec<Localised>,
+    pub purpose: Option<Localised>,
+    pub kind: QuestionKind,
+    pub options: Vec<Choice>,
+    pub aside: Option<Choice>,
+    pub mode: Mode,
+    pub respondent: Respondent,
+    pub results: Results,
+    pub closes: DateTime,
+    /// About how long an answer takes, in minutes.
+    pub minutes: Option<u32>,
+}
+
+impl AskingFacts {
+    /// What a post says of `asking`.
+    pub fn of(asking: &Asking) -> Self {
+        let question = asking.question.clone();
+        Self {
+            key: asking.key.clone(),
+            text: question.text,
+            about: question.about,
+            purpose: question.purpose,
+            kind: question.kind,
+            options: question.options,
+            aside: question.aside,
+            mode: question.mode,
+            respondent: question.respondent,
+            results: question.results,
+            closes: asking.closes_at.local(asking.zone.rules()),
+            minutes: question.minutes,
+        }
+    }
 }
 
 /// How many troubles one post lists; a dead channel must not flood the coordinators.

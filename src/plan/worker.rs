@@ -18,7 +18,7 @@ use crate::store::{Revision, StoreError};
 /// How long the loop sleeps: a command in another process may have changed a programme.
 const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(1);
 /// Changes with the rules of planning, so that an upgrade plans anew.
-const RULES: &str = "1";
+const RULES: &str = "2";
 
 /// Everything that should be said for `programme` from `now` on, with its channels: the year by its
 /// rhythm, and the corrections owed for what was said before.

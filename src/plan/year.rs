@@ -6,6 +6,7 @@
 
 mod around;
 mod content;
+mod questions;
 mod slots;
 mod window;
 
@@ -22,13 +23,14 @@ use crate::programme::{
 use around::{Around, held_sessions};
 use window::Landing;
 
-/// Every post of `programme` by its rhythm, in order of time and key.
+/// Every post of `programme` by its rhythm and its questions, in order of time and key.
 pub fn year(programme: &Programme) -> Vec<Post> {
     let known = Known::of(programme);
     let mut posts: Vec<Post> = programme
         .networks
         .iter()
         .flat_map(|network| posts_of(&known, network))
+        .chain(questions::posts(&known))
         .collect();
     // A post is large: sorted by keys kept beside, each moves once.
     posts.sort_by_cached_key(|post| (post.due_at, post.key.clone()));
@@ -198,6 +200,6 @@ fn key(
 }
 
 #[cfg(test)]
-mod laws;
+pub(super) mod laws;
 #[cfg(test)]
 mod tests;

@@ -417,6 +417,8 @@ pub enum PostKind {
     RoomMissing,
     /// The programme's own words.
     Prompt,
+    /// A question opens, or a survey of several.
+    Question,
     /// A coordinator's own words, by command.
     Announcement,
     /// A session has a new date or time.
@@ -433,7 +435,7 @@ pub enum PostKind {
 
 impl PostKind {
     /// Every kind, in the order in which a year uses them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Preparation,
         Self::Sharing,
         Self::Reminder,
@@ -443,6 +445,7 @@ impl PostKind {
         Self::Registration,
         Self::RoomMissing,
         Self::Prompt,
+        Self::Question,
         Self::Announcement,
         Self::Moved,
         Self::RoomChanged,
@@ -463,6 +466,7 @@ impl PostKind {
             Self::Registration => "registration",
             Self::RoomMissing => "room_missing",
             Self::Prompt => "prompt",
+            Self::Question => "question",
             Self::Announcement => "announcement",
             Self::Moved => "moved",
             Self::RoomChanged => "room_changed",

@@ -7,6 +7,7 @@ mod between;
 mod change;
 mod coordinators;
 mod own_words;
+mod question;
 mod session;
 mod voice;
 
@@ -80,6 +81,18 @@ pub fn compose(content: &Content, language: Language, zone: &Zone, now: Timestam
         Content::Cancelled { session } => change::cancelled(&voice, session),
 
         Content::Prompt { session, text } => own_words::prompt(&voice, session.as_ref(), text),
+        Content::Question {
+            network,
+            session,
+            written_in,
+            questions,
+        } => {
+            let reader = question::Reader {
+                voice: &voice,
+                otherwise: *written_in,
+            };
+            reader.questions(network, session.as_ref(), questions)
+        }
         Content::Announcement { text } => own_words::announcement(&voice, text),
 
         Content::RoomMissing { session, network } => {

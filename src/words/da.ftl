@@ -93,6 +93,43 @@ registration-lead-by = Tilmelding sker i { $system }. Fristen er { $day }.
 registration-fact-by = { $system }, frist { $day }
 link-register = Tilmeld jer
 
+## Spørgsmål
+
+question-title = { $count ->
+    [one] Kort spørgsmål til jer
+   *[other] { $count } korte spørgsmål til jer
+}
+question-title-session = { $count ->
+    [one] Kort spørgsmål efter netværksmøde { $number }
+   *[other] { $count } korte spørgsmål efter netværksmøde { $number }
+}
+question-summary = { $title }: { $text }
+question-answer-by = Svar senest { $due }.
+question-number = Spørgsmål { $number } af { $count }
+question-about = Med det mener vi:
+question-choose-many = Vælg en eller flere.
+question-own-words = Svar med egne ord. En eller to sætninger er nok.
+question-mode-secret = Hemmeligt svar: Ingen, heller ikke tovholderen, kan se, hvad du har svaret. Vi ser kun, at du har svaret.
+question-mode-secret-school = Hemmeligt svar: Ingen, heller ikke tovholderen, kan se, hvad din skole har svaret. Vi ser kun, at skolen har svaret.
+question-mode-coordinator = Kun tovholder: Tovholderen kan se, hvad du har svaret, men ingen andre.
+question-mode-coordinator-school = Kun tovholder: Tovholderen kan se, hvad din skole har svaret, men ingen andre.
+question-mode-named = Med navn: Alle, der får spørgsmålet, kan se, hvad du har svaret.
+question-mode-named-school = Med navn: Alle, der får spørgsmålet, kan se, hvad din skole har svaret.
+question-final = Svaret kan ikke ændres, når det er givet.
+question-change = Svaret kan ændres frem til fristen.
+question-respondent-person = Hver leder svarer for sig selv.
+question-respondent-school = Hver skole giver ét svar, og hvem som helst i ledelsesteamet kan give det.
+question-results-closing = Resultatet kommer her, når fristen er udløbet.
+question-results-live = Resultatet vises her, efterhånden som svarene kommer ind.
+question-results-coordinators = Kun tovholderen får resultatet at se.
+question-minutes = { $minutes ->
+    [one] cirka et minut
+   *[other] cirka { $minutes } minutter
+}
+question-voluntary = Det er frivilligt at svare.
+fact-deadline = Frist
+fact-takes = Tager
+
 ## Tovholdernes og programmets egne ord
 
 announcement-title = Besked fra tovholderne
@@ -162,6 +199,7 @@ kind-touchpoint = Undervejs
 kind-registration = Tilmelding
 kind-room-missing = Lokale mangler
 kind-prompt = Programmets egne ord
+kind-question = Kort spørgsmål
 kind-announcement = Besked
 kind-moved = Flyttet
 kind-room-changed = Nyt sted

@@ -93,6 +93,43 @@ registration-lead-by = Registration is in { $system }. Deadline: { $day }.
 registration-fact-by = { $system }, deadline { $day }
 link-register = Register
 
+## Questions
+
+question-title = { $count ->
+    [one] A quick question for you
+   *[other] { $count } quick questions for you
+}
+question-title-session = { $count ->
+    [one] A quick question after session { $number }
+   *[other] { $count } quick questions after session { $number }
+}
+question-summary = { $title }: { $text }
+question-answer-by = Answer by { $due }.
+question-number = Question { $number } of { $count }
+question-about = By that we mean:
+question-choose-many = Choose one or more.
+question-own-words = Answer in your own words. One or two sentences are enough.
+question-mode-secret = Secret answer: Nobody, not even the coordinator, can see what you answered. We only see that you have answered.
+question-mode-secret-school = Secret answer: Nobody, not even the coordinator, can see what your school answered. We only see that the school has answered.
+question-mode-coordinator = Coordinator only: The coordinator can see what you answered, and nobody else.
+question-mode-coordinator-school = Coordinator only: The coordinator can see what your school answered, and nobody else.
+question-mode-named = Named: Everyone who gets the question can see what you answered.
+question-mode-named-school = Named: Everyone who gets the question can see what your school answered.
+question-final = An answer cannot be changed once it is given.
+question-change = An answer can be changed until the deadline.
+question-respondent-person = Each leader answers for themselves.
+question-respondent-school = Each school gives one answer, and anyone in the leadership team can give it.
+question-results-closing = The result comes here after the deadline.
+question-results-live = The result is shown here as answers come in.
+question-results-coordinators = Only the coordinator gets to see the result.
+question-minutes = { $minutes ->
+    [one] about one minute
+   *[other] about { $minutes } minutes
+}
+question-voluntary = Answering is voluntary.
+fact-deadline = Deadline
+fact-takes = Takes
+
 ## The coordinators’ and the programme’s own words
 
 announcement-title = From the coordinators
@@ -162,6 +199,7 @@ kind-touchpoint = Along the way
 kind-registration = Registration
 kind-room-missing = Room missing
 kind-prompt = The programme’s own words
+kind-question = Quick question
 kind-announcement = Announcement
 kind-moved = Moved
 kind-room-changed = New place

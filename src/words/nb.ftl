@@ -93,6 +93,43 @@ registration-lead-by = Påmeldingen er i { $system }. Fristen er { $day }.
 registration-fact-by = { $system }, frist { $day }
 link-register = Meld dere på
 
+## Spørsmål
+
+question-title = { $count ->
+    [one] Kort spørsmål til dere
+   *[other] { $count } korte spørsmål til dere
+}
+question-title-session = { $count ->
+    [one] Kort spørsmål etter samling { $number }
+   *[other] { $count } korte spørsmål etter samling { $number }
+}
+question-summary = { $title }: { $text }
+question-answer-by = Svar innen { $due }.
+question-number = Spørsmål { $number } av { $count }
+question-about = Med det mener vi:
+question-choose-many = Velg én eller flere.
+question-own-words = Svar med egne ord. Én eller to setninger er nok.
+question-mode-secret = Hemmelig svar: Ingen, heller ikke koordinatoren, kan se hva du har svart. Vi ser bare at du har svart.
+question-mode-secret-school = Hemmelig svar: Ingen, heller ikke koordinatoren, kan se hva skolen din har svart. Vi ser bare at skolen har svart.
+question-mode-coordinator = Bare koordinator: Koordinatoren kan se hva du har svart, men ingen andre.
+question-mode-coordinator-school = Bare koordinator: Koordinatoren kan se hva skolen din har svart, men ingen andre.
+question-mode-named = Med navn: Alle som får spørsmålet, kan se hva du har svart.
+question-mode-named-school = Med navn: Alle som får spørsmålet, kan se hva skolen din har svart.
+question-final = Svaret kan ikke endres når det er gitt.
+question-change = Svaret kan endres fram til fristen.
+question-respondent-person = Hver leder svarer for seg.
+question-respondent-school = Hver skole gir ett svar, og hvem som helst i ledergruppa kan gi det.
+question-results-closing = Resultatet kommer her når fristen er ute.
+question-results-live = Resultatet vises her etter hvert som svarene kommer inn.
+question-results-coordinators = Bare koordinatoren får se resultatet.
+question-minutes = { $minutes ->
+    [one] om lag ett minutt
+   *[other] om lag { $minutes } minutter
+}
+question-voluntary = Det er frivillig å svare.
+fact-deadline = Frist
+fact-takes = Tar
+
 ## Koordinatorenes og programmets egne ord
 
 announcement-title = Beskjed fra koordinatorene
@@ -162,6 +199,7 @@ kind-touchpoint = Underveis
 kind-registration = Påmelding
 kind-room-missing = Rom mangler
 kind-prompt = Programmets egne ord
+kind-question = Kort spørsmål
 kind-announcement = Beskjed
 kind-moved = Flyttet
 kind-room-changed = Nytt sted

@@ -93,6 +93,43 @@ registration-lead-by = Påmeldinga er i { $system }. Fristen er { $day }.
 registration-fact-by = { $system }, frist { $day }
 link-register = Meld dykk på
 
+## Spørsmål
+
+question-title = { $count ->
+    [one] Kort spørsmål til dykk
+   *[other] { $count } korte spørsmål til dykk
+}
+question-title-session = { $count ->
+    [one] Kort spørsmål etter samling { $number }
+   *[other] { $count } korte spørsmål etter samling { $number }
+}
+question-summary = { $title }: { $text }
+question-answer-by = Svar innan { $due }.
+question-number = Spørsmål { $number } av { $count }
+question-about = Med det meiner vi:
+question-choose-many = Vel éin eller fleire.
+question-own-words = Svar med eigne ord. Éi eller to setningar er nok.
+question-mode-secret = Hemmeleg svar: Ingen, heller ikkje koordinatoren, kan sjå kva du har svart. Vi ser berre at du har svart.
+question-mode-secret-school = Hemmeleg svar: Ingen, heller ikkje koordinatoren, kan sjå kva skulen din har svart. Vi ser berre at skulen har svart.
+question-mode-coordinator = Berre koordinator: Koordinatoren kan sjå kva du har svart, men ingen andre.
+question-mode-coordinator-school = Berre koordinator: Koordinatoren kan sjå kva skulen din har svart, men ingen andre.
+question-mode-named = Med namn: Alle som får spørsmålet, kan sjå kva du har svart.
+question-mode-named-school = Med namn: Alle som får spørsmålet, kan sjå kva skulen din har svart.
+question-final = Svaret kan ikkje endrast når det er gitt.
+question-change = Svaret kan endrast fram til fristen.
+question-respondent-person = Kvar leiar svarer for seg.
+question-respondent-school = Kvar skule gir eitt svar, og kven som helst i leiargruppa kan gi det.
+question-results-closing = Resultatet kjem her når fristen er ute.
+question-results-live = Resultatet blir vist her etter kvart som svara kjem inn.
+question-results-coordinators = Berre koordinatoren får sjå resultatet.
+question-minutes = { $minutes ->
+    [one] om lag eitt minutt
+   *[other] om lag { $minutes } minutt
+}
+question-voluntary = Det er frivillig å svare.
+fact-deadline = Frist
+fact-takes = Tek
+
 ## Orda til koordinatorane og programmet
 
 announcement-title = Melding frå koordinatorane
@@ -162,6 +199,7 @@ kind-touchpoint = Undervegs
 kind-registration = Påmelding
 kind-room-missing = Rom manglar
 kind-prompt = Programmet sine eigne ord
+kind-question = Kort spørsmål
 kind-announcement = Melding
 kind-moved = Flytta
 kind-room-changed = Ny stad

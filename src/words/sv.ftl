@@ -93,6 +93,43 @@ registration-lead-by = Anmälan görs i { $system }. Sista dag är { $day }.
 registration-fact-by = { $system }, senast { $day }
 link-register = Anmäl er
 
+## Frågor
+
+question-title = { $count ->
+    [one] Snabbfråga till er
+   *[other] { $count } snabbfrågor till er
+}
+question-title-session = { $count ->
+    [one] Snabbfråga efter träff { $number }
+   *[other] { $count } snabbfrågor efter träff { $number }
+}
+question-summary = { $title }: { $text }
+question-answer-by = Svara senast { $due }.
+question-number = Fråga { $number } av { $count }
+question-about = Med det menar vi:
+question-choose-many = Välj en eller flera.
+question-own-words = Svara med egna ord. En eller två meningar räcker.
+question-mode-secret = Hemligt svar: Ingen, inte heller samordnaren, kan se vad du har svarat. Vi ser bara att du har svarat.
+question-mode-secret-school = Hemligt svar: Ingen, inte heller samordnaren, kan se vad din skola har svarat. Vi ser bara att skolan har svarat.
+question-mode-coordinator = Bara samordnare: Samordnaren kan se vad du har svarat, men ingen annan.
+question-mode-coordinator-school = Bara samordnare: Samordnaren kan se vad din skola har svarat, men ingen annan.
+question-mode-named = Med namn: Alla som får frågan kan se vad du har svarat.
+question-mode-named-school = Med namn: Alla som får frågan kan se vad din skola har svarat.
+question-final = Svaret kan inte ändras när det är lämnat.
+question-change = Svaret kan ändras fram till sista svarstid.
+question-respondent-person = Varje ledare svarar för sig.
+question-respondent-school = Varje skola lämnar ett svar, och vem som helst i ledningsgruppen kan lämna det.
+question-results-closing = Resultatet kommer här när svarstiden är slut.
+question-results-live = Resultatet visas här allteftersom svaren kommer in.
+question-results-coordinators = Bara samordnaren får se resultatet.
+question-minutes = { $minutes ->
+    [one] cirka en minut
+   *[other] cirka { $minutes } minuter
+}
+question-voluntary = Det är frivilligt att svara.
+fact-deadline = Sista svarstid
+fact-takes = Tar
+
 ## Samordnarnas och programmets egna ord
 
 announcement-title = Från samordnarna
@@ -162,6 +199,7 @@ kind-touchpoint = Under tiden
 kind-registration = Anmälan
 kind-room-missing = Lokal saknas
 kind-prompt = Programmets egna ord
+kind-question = Snabbfråga
 kind-announcement = Meddelande
 kind-moved = Ny tid
 kind-room-changed = Ny plats

@@ -53,8 +53,9 @@ pub(super) fn content(
             session: Some(said.session()),
             text: line.text.clone()?,
         }),
-        // These are said when something happens, not by the rhythm.
-        PostKind::Announcement
+        // These are said when something happens or is asked, not by the rhythm.
+        PostKind::Question
+        | PostKind::Announcement
         | PostKind::Moved
         | PostKind::RoomChanged
         | PostKind::Cancelled

@@ -90,7 +90,7 @@ fn sessions() -> impl Strategy<Value = Vec<Session>> {
     })
 }
 
-fn programmes() -> impl Strategy<Value = Programme> {
+pub(in crate::plan) fn programmes() -> impl Strategy<Value = Programme> {
     let countries = vec![Country::Norway, Country::Sweden, Country::Denmark];
     (
         select(ZONES.to_vec()),

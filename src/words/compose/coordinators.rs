@@ -153,6 +153,7 @@ const fn kind_key(kind: PostKind) -> &'static str {
         PostKind::Registration => "kind-registration",
         PostKind::RoomMissing => "kind-room-missing",
         PostKind::Prompt => "kind-prompt",
+        PostKind::Question => "kind-question",
         PostKind::Announcement => "kind-announcement",
         PostKind::Moved => "kind-moved",
         PostKind::RoomChanged => "kind-room-changed",

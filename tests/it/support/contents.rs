@@ -1,10 +1,14 @@
 //! A post of every kind, with the same letters wherever someone may write some.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{DateTime, date, time};
 use skolebud::plan::{
-    Bring, Content, ReadingFacts, RegistrationFacts, SessionFacts, TroubleFacts, Unsaid,
+    AskingFacts, Bring, Content, ReadingFacts, RegistrationFacts, SessionFacts, TroubleFacts,
+    Unsaid,
 };
-use skolebud::programme::{AgendaPart, Contact, Id, PageRange, PostKind};
+use skolebud::programme::question::{Choice, Localised, Mode, QuestionKind, Respondent, Results};
+use skolebud::programme::{AgendaPart, Contact, Id, Language, PageRange, PostKind};
 
 /// When they are said: the day before the session.
 pub(crate) const SAID: DateTime = date(2018, 10, 31).at(14, 0, 0, 0);
@@ -15,6 +19,7 @@ pub(crate) fn every_kind(text: &str) -> Vec<Content> {
     let mut all = about_a_session(&session, text);
     all.extend(work(&session, &next, text));
     all.extend([
+        question(&session, text),
         Content::Prompt {
             session: Some(session),
             text: text.to_owned(),
@@ -93,6 +98,41 @@ fn work(session: &SessionFacts, next: &SessionFacts, text: &str) -> Vec<Content>
             questions: texts(text),
         },
     ]
+}
+
+fn question(session: &SessionFacts, text: &str) -> Content {
+    let said = || Localised(BTreeMap::from([(Language::Bokmal, text.to_owned())]));
+    let option = |number: usize| Choice {
+        key: id(&format!("svar-{number}")),
+        text: said(),
+    };
+    let one = AskingFacts {
+        key: "asker/sporsmal/2018-11-06".to_owned(),
+        text: said(),
+        about: vec![said(); 3],
+        purpose: Some(said()),
+        kind: QuestionKind::Choices,
+        options: (1..=10).map(option).collect(),
+        aside: Some(option(11)),
+        mode: Mode::Secret,
+        respondent: Respondent::School,
+        results: Results::AtClosing,
+        closes: date(2018, 11, 13).at(9, 0, 0, 0),
+        minutes: Some(3),
+    };
+    Content::Question {
+        network: text.to_owned(),
+        session: Some(session.clone()),
+        written_in: Language::Bokmal,
+        questions: vec![
+            one.clone(),
+            AskingFacts {
+                kind: QuestionKind::Text,
+                mode: Mode::Named,
+                ..one
+            },
+        ],
+    }
 }
 
 fn session(text: &str, number: usize) -> SessionFacts {

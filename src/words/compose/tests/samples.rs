@@ -7,9 +7,11 @@ use super::facts::{
     themes, third_session, trouble,
 };
 use crate::plan::{
-    Bring, Content, ReadingFacts, RegistrationFacts, SessionFacts, TroubleFacts, Unsaid,
+    AskingFacts, Bring, Content, ReadingFacts, RegistrationFacts, SessionFacts, TroubleFacts,
+    Unsaid, year,
 };
-use crate::programme::{Id, Language, PageRange, PostKind};
+use crate::programme::question::{Mode, QuestionKind, Respondent, Results};
+use crate::programme::{Id, Language, PageRange, PostKind, read};
 
 pub(super) struct Sample {
     pub(super) name: &'static str,
@@ -26,6 +28,7 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
     all.extend(changes());
     all.extend(to_coordinators());
     all.extend(own_words(language));
+    all.extend(quick_questions());
     all
 }
 
@@ -445,5 +448,65 @@ fn own_words(language: Language) -> Vec<Sample> {
         ),
         sample("prompt with a first line", prompt(None, long)),
         sample("prompt of one line", prompt(None, short)),
+    ]
+}
+
+/// The survey of Asker, and each other way to ask.
+fn quick_questions() -> Vec<Sample> {
+    let source = include_str!("../../../../config/programmes/asker-ledelse.toml");
+    let programme = read(source, "asker-ledelse.toml").unwrap().programme;
+    let survey = year(&programme).remove(0).content;
+    let Content::Question { questions, .. } = &survey else {
+        panic!("no question: {survey:?}")
+    };
+    let scale = AskingFacts {
+        closes: date(2018, 11, 8).at(13, 0, 0, 0),
+        ..questions[1].clone()
+    };
+    let own_words = AskingFacts {
+        kind: QuestionKind::Text,
+        options: vec![],
+        aside: None,
+        mode: Mode::Coordinator,
+        respondent: Respondent::School,
+        results: Results::ToCoordinators,
+        ..scale.clone()
+    };
+    let named = AskingFacts {
+        kind: QuestionKind::Choices,
+        mode: Mode::Named,
+        results: Results::Live,
+        purpose: None,
+        minutes: None,
+        ..scale.clone()
+    };
+    let by_school = |question: &AskingFacts| AskingFacts {
+        respondent: Respondent::School,
+        ..question.clone()
+    };
+    let by_person = AskingFacts {
+        respondent: Respondent::Person,
+        ..own_words.clone()
+    };
+    let after_session = |name, questions| Sample {
+        name,
+        now: date(2018, 11, 1).at(13, 0, 0, 0),
+        content: Content::Question {
+            network: second_session().network,
+            session: Some(second_session()),
+            written_in: Language::Bokmal,
+            questions,
+        },
+    };
+    let schools = vec![by_school(&scale), by_school(&named), by_person];
+    vec![
+        Sample {
+            name: "survey",
+            now: date(2018, 11, 6).at(9, 0, 0, 0),
+            content: survey.clone(),
+        },
+        after_session("question in one's own words", vec![own_words]),
+        after_session("question answered by name", vec![named]),
+        after_session("questions on different terms", schools),
     ]
 }
