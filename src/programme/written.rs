@@ -21,6 +21,43 @@ pub enum DateError {
 /// When it is no date, or no day that exists.
 pub fn date(text: &str) -> Result<Date, DateError> {
     let lower = text.trim().to_lowercase();
+    let (weekday, words) = weekday_and_words(&lower);
+    let found = match words.as_slice() {
+        [numbers] => of_numbers(numbers)?,
+        [day, month, year] => of_words(day, month, year)?,
+        _ => return Err(DateError::Form),
+    };
+    with_its_weekday(found, weekday)
+}
+
+/// The date in `text` as someone says it `today`: as [`date`] reads it, or without its year (`6.11.`,
+/// `6/11`, `torsdag 1. november`), which is the first such day from `today` on; or a weekday alone,
+/// which is the next one after `today`.
+///
+/// # Errors
+/// When it is no date, or no day that exists.
+pub fn date_from(text: &str, today: Date) -> Result<Date, DateError> {
+    let lower = text.trim().to_lowercase();
+    let (weekday, words) = weekday_and_words(&lower);
+    let (day, month) = match (words.as_slice(), weekday) {
+        ([], Some(weekday)) => return next_weekday(weekday, today).ok_or(DateError::Form),
+        ([day, month], _) => (*day, month_of_name(month)?),
+        ([numbers], _) => match day_and_month(numbers) {
+            Some(found) => found,
+            None => return date(text),
+        },
+        _ => return date(text),
+    };
+    let day = digits(day.strip_suffix('.').unwrap_or(day)).ok_or(DateError::Form)?;
+    // From one 29 February to the next can be eight years.
+    let found = (0..=8)
+        .filter_map(|years| Date::new(today.year().checked_add(years)?, month, day).ok())
+        .find(|date| *date >= today);
+    with_its_weekday(found.ok_or(DateError::NoSuchDay)?, weekday)
+}
+
+/// The weekday at the beginning of `lower`, from 0 for Monday, and the other words.
+fn weekday_and_words(lower: &str) -> (Option<usize>, Vec<&str>) {
     let mut words: Vec<&str> = lower
         .split(|letter: char| letter.is_whitespace() || letter == ',')
         .filter(|word| !word.is_empty() && *word != "den")
@@ -29,18 +66,35 @@ pub fn date(text: &str) -> Result<Date, DateError> {
     if weekday.is_some() {
         words.remove(0);
     }
-    let found = match words.as_slice() {
-        [numbers] => of_numbers(numbers)?,
-        [day, month, year] => of_words(day, month, year)?,
-        _ => return Err(DateError::Form),
-    };
+    (weekday, words)
+}
+
+fn with_its_weekday(found: Date, weekday: Option<usize>) -> Result<Date, DateError> {
     let own = found.weekday();
     match weekday {
-        Some(index) if index != usize::from(own.to_monday_zero_offset().unsigned_abs()) => {
-            Err(DateError::Weekday(own))
-        }
+        Some(index) if index != number_of(own) => Err(DateError::Weekday(own)),
         _ => Ok(found),
     }
+}
+
+fn next_weekday(weekday: usize, today: Date) -> Option<Date> {
+    let mut days = std::iter::successors(today.tomorrow().ok(), |day| day.tomorrow().ok());
+    days.by_ref()
+        .take(7)
+        .find(|day| number_of(day.weekday()) == weekday)
+}
+
+/// The number of a weekday, from 0 for Monday.
+fn number_of(weekday: Weekday) -> usize {
+    usize::from(weekday.to_monday_zero_offset().unsigned_abs())
+}
+
+/// `6.11`, `6.11.` or `6/11`.
+fn day_and_month(text: &str) -> Option<(&str, i8)> {
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let (day, month) = text.split_once(['.', '/'])?;
+    digits::<i8>(day)?;
+    Some((day, digits(month)?))
 }
 
 /// The time in `text`: `08:30`, `08.30`, `8.30`, `kl. 8.30`; nothing when it is no time of day.
@@ -77,12 +131,14 @@ fn of_numbers(text: &str) -> Result<Date, DateError> {
 }
 
 fn of_words(day: &str, month: &str, year: &str) -> Result<Date, DateError> {
-    let month = named(MONTHS, month).and_then(|index| i8::try_from(index + 1).ok());
-    day_of(
-        year,
-        month.ok_or(DateError::Form)?,
-        day.strip_suffix('.').unwrap_or(day),
-    )
+    let day = day.strip_suffix('.').unwrap_or(day);
+    day_of(year, month_of_name(month)?, day)
+}
+
+fn month_of_name(name: &str) -> Result<i8, DateError> {
+    named(MONTHS, name)
+        .and_then(|index| i8::try_from(index + 1).ok())
+        .ok_or(DateError::Form)
 }
 
 fn day_of(year: &str, month: i8, day: &str) -> Result<Date, DateError> {
@@ -164,6 +220,39 @@ mod tests {
     }
 
     #[rstest]
+    #[case("6.11.", (2018, 11, 6))]
+    #[case("6.11", (2018, 11, 6))]
+    #[case("6/11", (2018, 11, 6))]
+    #[case("6.11.2018", (2018, 11, 6))]
+    #[case("1. november", (2018, 11, 1))]
+    #[case("torsdagen den 1 november", (2018, 11, 1))]
+    #[case("20. mars", (2019, 3, 20))]
+    #[case("29. februar", (2020, 2, 29))]
+    #[case("Monday 1 October", (2018, 10, 1))]
+    #[case("mandag", (2018, 10, 8))]
+    #[case("fredag", (2018, 10, 5))]
+    #[case("søndag", (2018, 10, 7))]
+    fn a_date_without_its_year_is_the_next_one(
+        #[case] text: &str,
+        #[case] (year, month, day): (i16, i8, i8),
+    ) {
+        let today = civil::date(2018, 10, 1);
+        assert_eq!(date_from(text, today), Ok(civil::date(year, month, day)));
+    }
+
+    #[rstest]
+    #[case("", DateError::Form)]
+    #[case("6", DateError::Form)]
+    #[case("6.11.18", DateError::Form)]
+    #[case("31. november", DateError::NoSuchDay)]
+    #[case("8.30", DateError::NoSuchDay)]
+    #[case("fredag 1. november", DateError::Weekday(Weekday::Thursday))]
+    #[case("fredag 1. november 2018", DateError::Weekday(Weekday::Thursday))]
+    fn what_is_no_date_without_its_year_says_why(#[case] text: &str, #[case] why: DateError) {
+        assert_eq!(date_from(text, civil::date(2018, 10, 1)), Err(why));
+    }
+
+    #[rstest]
     #[case("08:30", Some((8, 30)))]
     #[case("08.30", Some((8, 30)))]
     #[case("8.30", Some((8, 30)))]
@@ -198,6 +287,7 @@ mod tests {
         #[test]
         fn nothing_people_write_makes_it_panic(text in ".*") {
             let _ = (date(&text), time(&text), pages(&text));
+            let _ = (date_from(&text, Date::MAX), date_from(&text, Date::MIN));
         }
 
         #[test]

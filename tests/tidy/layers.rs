@@ -60,7 +60,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("seal", &[]),
     // The middle: plain functions and types.
     ("report", &["inbox", "programme", "words"]),
-    ("inbox", &["clock", "outbox", "plan", "programme", "words"]),
+    (
+        "inbox",
+        &[
+            "clock",
+            "outbox",
+            "plan",
+            "programme",
+            "toml_reader",
+            "words",
+        ],
+    ),
     ("words", &["clock", "plan", "programme"]),
     ("outbox", &["clock", "plan", "programme"]),
     ("plan", &["clock", "programme"]),
