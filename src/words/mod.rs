@@ -4,6 +4,7 @@
 //! The sentences stand in `nb.ftl`, `nn.ftl`, `sv.ftl`, `da.ftl` and `en.ftl`, under the same keys.
 //! [`compose`] makes a [`Message`] of a post's facts; [`say`] gives one sentence.
 
+pub mod commands;
 mod compose;
 pub mod dates;
 mod message;
