@@ -114,7 +114,7 @@ const fn clock_word(language: Language) -> &'static str {
 }
 
 /// The weekday; in Swedish without the "en" that a date adds.
-const fn weekday(language: Language, weekday: Weekday) -> &'static str {
+pub const fn weekday(language: Language, weekday: Weekday) -> &'static str {
     let [mon, tue, wed, thu, fri, sat, sun] = match language {
         Language::Bokmal => [
             "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag",

@@ -7,9 +7,11 @@
 pub mod commands;
 mod compose;
 pub mod dates;
+mod help;
 mod message;
 mod texts;
 
 pub use compose::compose;
+pub use help::{example, help, help_about};
 pub use message::{AgendaLine, Link, Message, Part, Span, Style, Text};
 pub use texts::{Value, say};

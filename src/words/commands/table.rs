@@ -69,8 +69,8 @@ pub(super) const WORDS: &[(Keyword, Words)] = &[
     (
         Keyword::Command(Name::Close),
         [
-            &["lukk", "lukke", "avslutt"],
-            &["lukk", "lukke", "avslutt"],
+            &["lukk", "lukke", "steng", "avslutt"],
+            &["lukk", "lukke", "steng", "avslutt"],
             &["stäng", "stänga", "avsluta"],
             &["luk", "lukke", "afslut"],
             &["close"],
@@ -79,10 +79,10 @@ pub(super) const WORDS: &[(Keyword, Words)] = &[
     (
         Keyword::Command(Name::Results),
         [
-            &["resultater", "resultat"],
-            &["resultat", "resultata"],
-            &["resultat", "resultaten"],
-            &["resultater", "resultat"],
+            &["resultater", "resultat", "resultatet"],
+            &["resultat", "resultatet", "resultata"],
+            &["resultat", "resultatet", "resultaten"],
+            &["resultater", "resultat", "resultatet"],
             &["results", "result"],
         ],
     ),

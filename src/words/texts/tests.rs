@@ -127,13 +127,16 @@ fn every_text_that_is_asked_for_exists() {
             && letters.all(|letter| letter.is_ascii_lowercase() || "-{}".contains(letter))
     };
     let by_words = quoted_under("src/words").into_iter().filter(is_key);
-    let by_pages = quoted_under("src/web")
-        .into_iter()
-        .filter(|quoted| quoted.starts_with("page-") && is_key(quoted));
-    let by_reports = quoted_under("src/report")
-        .into_iter()
-        .filter(|quoted| quoted.starts_with("result-") && is_key(quoted));
-    let asked: BTreeSet<String> = by_words.chain(by_pages).chain(by_reports).collect();
+    let elsewhere = [
+        ("src/web", "page-"),
+        ("src/report", "result-"),
+        ("src/inbox", "mistake-"),
+    ];
+    let by_others = elsewhere.into_iter().flat_map(|(folder, begins)| {
+        let quoted = quoted_under(folder).into_iter();
+        quoted.filter(move |quoted| quoted.starts_with(begins) && is_key(quoted))
+    });
+    let asked: BTreeSet<String> = by_words.chain(by_others).collect();
     assert!(asked.len() > 80, "only {} found", asked.len());
     let missing: Vec<&String> = asked
         .iter()

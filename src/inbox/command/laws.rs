@@ -1,0 +1,265 @@
+//! What holds for every text and every command.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Time, date, time};
+use proptest::prelude::*;
+
+use super::*;
+use crate::programme::Language;
+
+const TODAY: Date = date(2018, 10, 1);
+
+fn language() -> impl Strategy<Value = Language> {
+    prop::sample::select(Language::ALL.to_vec())
+}
+
+/// Words as people write them, with what could be taken for something else.
+fn writing() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-zæøåA-ZÆØÅäö]{1,8}",
+        1 => Just("til".to_owned()),
+        1 => Just("8.30".to_owned()),
+        1 => Just("i morgen".to_owned()),
+        1 => Just("alle".to_owned()),
+        1 => Just("--prøve".to_owned()),
+        1 => Just("nå:".to_owned()),
+        1 => Just("så?".to_owned()),
+        1 => "[0-9.,–|/-]{1,4}",
+        1 => Just("\n\n".to_owned()),
+    ];
+    prop::collection::vec(piece, 1..8)
+        .prop_map(|pieces| pieces.join(" ").trim().to_owned())
+        .prop_filter("there is a text", |text| !text.is_empty())
+}
+
+/// Writing with quotation marks anywhere in it.
+fn quoting() -> impl Strategy<Value = String> {
+    let piece =
+        prop_oneof![3 => writing(), 1 => "[«»“”„\"'’‘]{1,2}", 1 => "[«“\"'][a-z-]{1,4}[»”\"']"];
+    prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat().trim().to_owned())
+}
+
+/// A name, or other words that a name could be.
+fn a_name() -> impl Strategy<Value = String> {
+    let odd = writing().prop_map(|text| text::on_one_line(&text));
+    let ordinary = prop_oneof!["[a-z]{3,8}-[0-9]", "samling [0-9]", "[0-9]{1,3}"];
+    prop_oneof![2 => ordinary, 1 => odd].prop_filter("a name has letters", |name| {
+        !name.is_empty() && name.starts_with(char::is_alphanumeric)
+    })
+}
+
+fn a_date() -> impl Strategy<Value = Date> {
+    (0..2000_i32).prop_map(|days| TODAY.checked_add(days.days()).unwrap())
+}
+
+fn a_time() -> impl Strategy<Value = Time> {
+    (0..23_i8, 0..60_i8).prop_map(|(hour, minute)| time(hour, minute, 0, 0))
+}
+
+fn networks() -> impl Strategy<Value = Networks> {
+    prop_oneof![
+        Just(Networks::Here),
+        Just(Networks::All),
+        prop::collection::vec(a_name(), 1..4).prop_map(Networks::Named),
+    ]
+}
+
+fn when() -> impl Strategy<Value = Option<When>> {
+    (prop::option::of(a_date()), prop::option::of(a_time()))
+        .prop_map(|(date, time)| (date.is_some() || time.is_some()).then_some(When { date, time }))
+}
+
+fn asked() -> impl Strategy<Value = Asked> {
+    let options = prop::collection::vec(a_name(), 2..5);
+    let options = prop_oneof![Just(Vec::new()), options];
+    let own = (writing(), options).prop_map(|(text, options)| Asked::Own { text, options });
+    prop_oneof![
+        a_name().prop_map(Asked::Question),
+        own.prop_filter("one word alone is a question's name", |asked| match asked {
+            Asked::Own { text, options } => text.contains([' ', '?']) || !options.is_empty(),
+            Asked::Question(_) => true,
+        }),
+    ]
+}
+
+fn who() -> impl Strategy<Value = Who> {
+    prop_oneof![
+        "[A-Z0-9]{3,9}".prop_map(Who::Id),
+        a_name().prop_map(Who::Named)
+    ]
+}
+
+fn moved() -> impl Strategy<Value = Command> {
+    let times = prop_oneof![
+        Just((None, None)),
+        a_time().prop_map(|start| (Some(start), None)),
+        a_time().prop_map(|start| (Some(start), Some(time(23, 59, 0, 0)))),
+        a_time().prop_map(|end| (None, Some(end))),
+    ];
+    let what = (
+        prop::option::of(a_date()),
+        times,
+        prop::option::of(a_name()),
+    );
+    let some = what.prop_filter("something changes", |(date, (start, end), place)| {
+        date.is_some() || start.is_some() || end.is_some() || place.is_some()
+    });
+    (prop::option::of(a_name()), a_name(), some).prop_map(
+        |(network, session, (date, (start, end), place))| Command::Move {
+            network,
+            session,
+            date,
+            start,
+            end,
+            place,
+        },
+    )
+}
+
+fn of_everyone() -> impl Strategy<Value = Command> {
+    let about = prop::option::of(prop::sample::select(Name::ALL.to_vec()));
+    prop_oneof![
+        Just(Command::Next),
+        Just(Command::Mine),
+        Just(Command::Status),
+        about.prop_map(|about| Command::Help { about }),
+        (prop::option::of(a_name()), a_name())
+            .prop_map(|(question, answer)| Command::Answer { question, answer }),
+        a_name()
+            .prop_filter("a school's name is short", |name| name.len() < 20)
+            .prop_map(|name| Command::School { name }),
+    ]
+}
+
+fn of_coordinators() -> impl Strategy<Value = Command> {
+    let question = || prop::option::of(a_name());
+    prop_oneof![
+        (writing(), networks(), when()).prop_map(|(text, networks, at)| Command::Announce {
+            text,
+            networks,
+            at
+        }),
+        (asked(), networks()).prop_map(|(asked, networks)| Command::Ask { asked, networks }),
+        question().prop_map(|question| Command::Close { question }),
+        question().prop_map(|question| Command::Results { question }),
+        question().prop_map(|question| Command::Missing { question }),
+        question().prop_map(|question| Command::Nudge { question }),
+        question().prop_map(|post| Command::Preview { post }),
+        moved(),
+        (prop::option::of(a_name()), a_name())
+            .prop_map(|(network, session)| Command::Cancel { network, session }),
+        networks().prop_map(|networks| Command::Pause { networks }),
+        networks().prop_map(|networks| Command::Resume { networks }),
+        Just(Command::Coordinators(Coordinators::List)),
+        (who(), networks()).prop_map(|(who, networks)| {
+            Command::Coordinators(Coordinators::Add { who, networks })
+        }),
+        (who(), networks()).prop_map(|(who, networks)| {
+            Command::Coordinators(Coordinators::Remove { who, networks })
+        }),
+        "[A-Z0-9]{1,8}".prop_map(|code| Command::Confirm { code }),
+    ]
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![1 => of_everyone(), 3 => of_coordinators()]
+}
+
+/// The text with other letters, other marks, and more room between its words.
+fn with_noise(text: &str, capitals: bool, marks: (char, char), gap: &str) -> String {
+    let mut opens = true;
+    let mut noisy = String::new();
+    for letter in text.chars() {
+        match letter {
+            '“' | '”' => {
+                noisy.push(if opens { marks.0 } else { marks.1 });
+                opens = !opens;
+            }
+            ' ' if opens => noisy.push_str(gap),
+            other if capitals && opens => noisy.extend(other.to_uppercase()),
+            other => noisy.push(other),
+        }
+    }
+    format!("{gap}{noisy}{gap}")
+}
+
+/// All that `command` holds, in small letters and with single spaces.
+fn lower(command: &Command) -> String {
+    let held = format!("{command:?}").to_lowercase();
+    let room = ["\\n", "\\t", "\\u{a0}"];
+    let held = room.iter().fold(held, |held, room| held.replace(room, " "));
+    held.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in ".*", year in prop_oneof![Just(Date::MIN), Just(Date::MAX)]) {
+        let _ = (read(&text, TODAY), read(&text, year));
+    }
+
+    #[test]
+    fn no_command_makes_it_panic(
+        keywords in prop::collection::vec((0..200_usize, quoting()), 1..6),
+        language in language(),
+    ) {
+        let words: Vec<&str> = crate::words::commands::all_words().map(|(_, word)| word).collect();
+        let pieces = keywords.iter().map(|(at, text)| format!("{} {text}", words[at % words.len()]));
+        let text = pieces.collect::<Vec<_>>().join(" ");
+        if let Reading::Mistake(mistake) = read(&text, TODAY) {
+            prop_assert!(!mistake.told(language).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_written_command_is_read_back(
+        command in command(),
+        language in language(),
+        dry_run in any::<bool>(),
+    ) {
+        // What changes nothing has no dry run; these two take all that follows as their words.
+        let whole = matches!(
+            command,
+            Command::Answer { .. }
+                | Command::School { .. }
+                | Command::Confirm { .. }
+                | Command::Help { .. }
+        );
+        let dry_run = dry_run && !whole;
+        let written = command.written(language, dry_run);
+        let read = read(&written, TODAY);
+        prop_assert_eq!(read, Reading::Command { command, dry_run }, "{}", written);
+    }
+
+    #[test]
+    fn an_announcement_with_any_marks_is_read_back(
+        text in quoting().prop_filter("there is a text", |text| !text.is_empty()),
+        networks in networks(),
+        language in language(),
+    ) {
+        let command = Command::Announce { text, networks, at: None };
+        let written = command.written(language, false);
+        let read = read(&written, TODAY);
+        prop_assert_eq!(read, Reading::Command { command, dry_run: false }, "{}", written);
+    }
+
+    #[test]
+    fn case_marks_and_room_make_no_difference(
+        command in command(),
+        capitals in any::<bool>(),
+        marks in prop::sample::select(vec![
+            ('"', '"'), ('«', '»'), ('»', '«'), ('“', '”'), ('„', '“'), ('”', '”'), ('‘', '’'), ('\'', '\''),
+        ]),
+        gap in prop::sample::select(vec![" ", "  ", "\t", "\u{a0}", " \n "]),
+    ) {
+        let written = command.written(Language::English, false);
+        // A mention's id is the platform's: it has one way to be written.
+        prop_assume!(!written.contains("<@"));
+        let noisy = with_noise(&written, capitals, marks, gap);
+        match read(&noisy, TODAY) {
+            Reading::Command { command: read, dry_run: false } => {
+                prop_assert_eq!(lower(&read), lower(&command), "{}", noisy);
+            }
+            other => prop_assert!(false, "{noisy}: {other:?}"),
+        }
+    }
+}
