@@ -3,7 +3,9 @@
 
 mod address;
 mod channels;
+mod doors;
 mod findings;
+mod secret;
 mod variables;
 
 use std::net::SocketAddr;
@@ -15,6 +17,8 @@ use crate::chat::Channel;
 use crate::findings::{Finding, Severity};
 use crate::programme::Id;
 use crate::toml_reader::{Node, Table, choice, read_toml, text};
+
+pub use self::doors::{Doors, TeamsWebhook};
 
 use self::findings::{Findings, Place, Problem};
 use self::variables::Variables;
@@ -36,6 +40,8 @@ pub struct Settings {
     pub channels: Vec<ConfiguredChannel>,
     /// Hosts beyond the platforms' own that posts may go to: `host` or `host:port`.
     pub allowed_hosts: Vec<String>,
+    /// Who may send us something.
+    pub doors: Doors,
 }
 
 /// How the program logs.
@@ -134,6 +140,7 @@ fn settings(
     let filter = over(variables, findings, "LOG_FILTER", filter, to_log_filter);
     let allowed_hosts = root.list("allowed_hosts", allowed_host);
     let channels = channels::read(root, variables, &allowed_hosts, findings);
+    let doors = doors::read(root, variables, findings);
     variables.report_unknown(findings);
     Some(Settings {
         database: database.map_or_else(|| PathBuf::from(DATABASE), PathBuf::from),
@@ -144,6 +151,7 @@ fn settings(
         },
         channels: channels?,
         allowed_hosts,
+        doors: doors?,
     })
 }
 

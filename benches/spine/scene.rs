@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use skolebud::app::App;
 use skolebud::chat::{Address, Channel};
 use skolebud::clock::{Clock, Timestamp};
-use skolebud::config::{ConfiguredChannel, Log, LogFormat, Serves, Settings};
+use skolebud::config::{ConfiguredChannel, Doors, Log, LogFormat, Serves, Settings};
 use skolebud::entropy::Entropy;
 use skolebud::outbox::claim::Decision;
 use skolebud::outbox::state::settle;
@@ -128,6 +128,7 @@ impl Scene {
             },
             channels: self.channels.clone(),
             allowed_hosts: vec![self.allowed_host.clone()],
+            doors: Doors::default(),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::cli::serve::{asked_to_stop, start_log};
 use crate::cli::simulate::COORDINATORS;
 use crate::cli::{DemoArguments, Failure, Output, setup};
 use crate::clock::{Clock, Timestamp};
-use crate::config::{ConfiguredChannel, Log, LogFormat, Serves, Settings};
+use crate::config::{ConfiguredChannel, Doors, Log, LogFormat, Serves, Settings};
 use crate::entropy::Entropy;
 use crate::outbox::worker::Outbox;
 use crate::plan::{worker, year};
@@ -106,6 +106,7 @@ async fn open(programme: &Programme, database: PathBuf) -> Result<App, Failure> 
         },
         channels,
         allowed_hosts: Vec::new(),
+        doors: Doors::default(),
     };
     let first = year(programme)
         .first()

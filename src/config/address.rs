@@ -1,93 +1,32 @@
-//! Where a channel's webhook URL comes from, and which URLs are taken. The URL is a password: no
-//! finding repeats it.
+//! Which webhook URLs are taken. The URL is a password: no finding repeats it.
 
-use std::path::PathBuf;
-
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 use url::{Host, Url};
 
 use crate::chat::{Address, ChannelKind, HostAdvice};
 use crate::config::findings::{Findings, Place, Problem};
-use crate::config::read_file;
-use crate::config::variables::Variables;
-use crate::programme::Id;
+use crate::config::secret::Written;
 
-/// A channel's URL as it was found.
-pub(super) enum Written {
-    /// Here.
-    Url(Place, SecretString),
-    /// Nowhere; the channel stands under this key and the variable would be called so.
-    Nowhere { key: String, variable: String },
-    /// It could not be read; that is reported.
-    Unreadable,
-}
-
-impl Written {
-    /// Looks in the variable, in the file a variable names, and in the file the settings name; the
-    /// first that is there counts.
-    pub(super) fn find(
-        key: &str,
-        id: &Id,
-        url_file: Option<PathBuf>,
-        variables: &Variables<'_>,
-        findings: &Findings<'_>,
-    ) -> Self {
-        let name = variable(id);
-        let (url, file) = (variables.get(&name), variables.get(&format!("{name}_FILE")));
-        let (place, path) = match (url, file, url_file) {
-            (Some((url, _)), Some((file, _)), _) => {
-                let problem = Problem::error(
-                    "two_urls",
-                    &format!("{url} and {file} are both set"),
-                    "Unset one of them.",
-                );
-                findings.add(&Place::Variable(url), problem);
-                return Self::Unreadable;
-            }
-            (Some((name, url)), None, _) => {
-                return Self::Url(Place::Variable(name), secret(url));
-            }
-            (None, Some((name, path)), _) => (Place::Variable(name), PathBuf::from(path)),
-            (None, None, Some(path)) => (Place::Key(format!("{key}.url_file")), path),
-            (None, None, None) => {
-                return Self::Nowhere {
-                    key: key.to_owned(),
-                    variable: format!("SKOLEBUD_{name}"),
-                };
-            }
-        };
-        match read_file(&path) {
-            Ok(text) => Self::Url(place, secret(&text)),
-            Err(problem) => {
-                findings.add(&place, problem);
-                Self::Unreadable
-            }
-        }
-    }
-}
-
-/// The variable of the channel `id` without the common beginning. Ids have no underscores, so that
-/// two ids never share a variable.
-fn variable(id: &Id) -> String {
-    let id = id.as_str().to_ascii_uppercase().replace('-', "_");
-    format!("CHANNEL_{id}_URL")
-}
-
-fn secret(text: &str) -> SecretString {
-    SecretString::from(text.trim().to_owned())
+/// A channel whose URL is looked for.
+pub(super) struct Unread<'c> {
+    /// Where it stands in the file.
+    pub(super) key: &'c str,
+    /// The variable of its URL without the common beginning.
+    pub(super) variable: &'c str,
 }
 
 /// The address of a channel of this kind.
 pub(super) fn read(
     written: Written,
+    channel: &Unread<'_>,
     kind: ChannelKind,
     allowed_hosts: &[String],
     findings: &Findings<'_>,
 ) -> Option<Address> {
     match (kind, written) {
         (_, Written::Unreadable) => None,
-        (ChannelKind::Sandbox, Written::Nowhere { .. }) => Some(Address::Sandbox),
-        (ChannelKind::Sandbox, Written::Url(place, _)) => {
+        (ChannelKind::Sandbox, Written::Nowhere) => Some(Address::Sandbox),
+        (ChannelKind::Sandbox, Written::Secret(place, _)) => {
             let problem = Problem::warning(
                 "unused_url",
                 "a sandbox channel needs no URL",
@@ -96,7 +35,8 @@ pub(super) fn read(
             findings.add(&place, problem);
             Some(Address::Sandbox)
         }
-        (_, Written::Nowhere { key, variable }) => {
+        (_, Written::Nowhere) => {
+            let variable = format!("SKOLEBUD_{}", channel.variable);
             let problem = Problem::error(
                 "missing_url",
                 "the channel has no webhook URL",
@@ -105,10 +45,10 @@ pub(super) fn read(
                      holds it, or write url_file = \"…\" here."
                 ),
             );
-            findings.add(&Place::Key(key), problem);
+            findings.add(&Place::Key(channel.key.to_owned()), problem);
             None
         }
-        (_, Written::Url(place, url)) => {
+        (_, Written::Secret(place, url)) => {
             let (fits, problem) = match check(url.expose_secret(), kind, allowed_hosts) {
                 Ok(problem) => (true, problem),
                 Err(problem) => (false, Some(problem)),

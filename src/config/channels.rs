@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::chat::{Channel, ChannelKind};
-use crate::config::address::{self, Written};
+use crate::config::address::{self, Unread};
 use crate::config::findings::Findings;
+use crate::config::secret::{Written, in_capitals};
 use crate::config::variables::Variables;
 use crate::config::{ConfiguredChannel, Serves};
 use crate::programme::Id;
@@ -46,8 +47,14 @@ impl Draft {
         findings: &Findings<'_>,
     ) -> Option<ConfiguredChannel> {
         let id = self.id?;
-        let written = Written::find(&self.key, &id, self.url_file, variables, findings);
-        let address = address::read(written, self.kind?, allowed_hosts, findings);
+        let variable = format!("CHANNEL_{}_URL", in_capitals(&id));
+        let file_key = format!("{}.url_file", self.key);
+        let written = Written::find(&variable, file_key, self.url_file, variables, findings);
+        let unread = Unread {
+            key: &self.key,
+            variable: &variable,
+        };
+        let address = address::read(written, &unread, self.kind?, allowed_hosts, findings);
         Some(ConfiguredChannel {
             channel: Channel {
                 id: id.to_string(),
@@ -103,7 +110,7 @@ fn serves(table: &Table<'_>) -> Option<Serves> {
 }
 
 /// A network of a programme: `asker-2018/gruppe-1`.
-fn network(node: &Node<'_>) -> Option<(Id, Id)> {
+pub(super) fn network(node: &Node<'_>) -> Option<(Id, Id)> {
     let written = text(node)?;
     let ids = written
         .split_once('/')

@@ -8,6 +8,10 @@ const EXAMPLE: &str = include_str!("../../config/skolebud.toml");
 const SLACK: &str = "https://hooks.slack.com/services/T0/B0/sesam";
 const TEAMS: &str = "https://ab.cd.environment.api.powerplatform.com:443/powerautomate/x?sig=sesam";
 
+const SIGNING: &str = "sesam0123456789abcdef0123456789a";
+/// `sesam…` in base64.
+const TOKEN: &str = "c2VzYW1zZXNhbXNlc2Ftc2VzYW1zZXNhbXNlc2Ftc2U=";
+
 fn variables(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs
         .iter()
@@ -64,10 +68,15 @@ fn every_commented_line_of_the_example_can_be_used() {
     let variables = variables(&[
         ("SKOLEBUD_CHANNEL_GRUPPE_1_SLACK_URL", SLACK),
         ("SKOLEBUD_CHANNEL_KOORDINATOR_TEAMS_URL", TEAMS),
+        ("SKOLEBUD_SLACK_SIGNING_SECRET", SIGNING),
+        ("SKOLEBUD_TEAMS_NETTVERK_SECRET", TOKEN),
     ]);
     let (settings, findings) = read_source(&whole, "skolebud.toml", &variables).unwrap();
     assert!(findings.is_empty());
     assert_eq!(settings.channels.len(), 4);
+    assert!(settings.doors.slack.is_some());
+    assert_eq!(settings.doors.teams[0].id.as_str(), "nettverk");
+    assert_eq!(settings.doors.teams[0].networks.len(), 1);
 }
 
 #[test]
@@ -181,6 +190,26 @@ fn a_file_that_was_asked_for_must_be_there() {
     5,
     "channel[0].url"
 )]
+#[case::slack_secret("[slack]\n", "missing_secret", 1, "slack")]
+#[case::slack_secret_here(
+    "[slack]\nsigning_secret='sesam'\nsigning_secret_file='Cargo.toml'",
+    "secret_in_file",
+    2,
+    "slack.signing_secret"
+)]
+#[case::slack_unreadable(
+    "[slack]\nsigning_secret_file='no/such/file'",
+    "unreadable_file",
+    2,
+    "slack.signing_secret_file"
+)]
+#[case::teams_secret(
+    "[[teams_webhook]]\nid='a'\nnetworks=['p/n']",
+    "missing_secret",
+    1,
+    "teams_webhook[0]"
+)]
+#[case::teams_nobody("[[teams_webhook]]\nid='a'", "missing_key", 1, "teams_webhook[0]")]
 #[case::not_toml("database = https://hooks.slack.com/sesam", "syntax", 1, "")]
 fn a_mistake_in_the_file_is_found_where_it_stands(
     #[case] source: &str,
@@ -251,7 +280,7 @@ fn a_webhook_url_is_taken_or_refused_without_repeating_it(
 #[case::listen(&[("SKOLEBUD_LISTEN", "x")], "bad_value", "SKOLEBUD_LISTEN")]
 #[case::two(
     &[("SKOLEBUD_CHANNEL_A_URL", SLACK), ("SKOLEBUD_CHANNEL_A_URL_FILE", "x")],
-    "two_urls",
+    "two_secrets",
     "SKOLEBUD_CHANNEL_A_URL"
 )]
 #[case::no_file(
@@ -272,6 +301,62 @@ fn a_mistake_in_a_variable_is_found_by_its_name(
     let findings = read_source(source, "skolebud.toml", &variables(&pairs)).unwrap_err();
     assert_eq!(found(&findings), [(code, 0, key)]);
     assert_eq!(findings[0].file, "environment");
+}
+
+#[rstest]
+#[case::slack("SKOLEBUD_SLACK_SIGNING_SECRET", "", "bad_secret")]
+#[case::slack_short("SKOLEBUD_SLACK_SIGNING_SECRET", "sesam", "bad_secret")]
+#[case::teams("SKOLEBUD_TEAMS_A_SECRET", "sesam!", "bad_secret")]
+#[case::teams_short("SKOLEBUD_TEAMS_A_SECRET", "c2VzYW0=", "bad_secret")]
+#[case::teams_file("SKOLEBUD_TEAMS_A_SECRET_FILE", "no/such/sesam", "unreadable_file")]
+fn a_bad_secret_of_a_door_is_refused_without_repeating_it(
+    #[case] name: &str,
+    #[case] secret: &str,
+    #[case] code: &str,
+) {
+    let source = "[[teams_webhook]]\nid='a'\nnetworks=['p/n']";
+    let mut pairs = vec![(name, secret)];
+    if !name.contains("TEAMS") {
+        pairs.push(("SKOLEBUD_TEAMS_A_SECRET", TOKEN));
+    }
+    let findings = read_source(source, "skolebud.toml", &variables(&pairs)).unwrap_err();
+    assert_eq!(found(&findings), [(code, 0, name)]);
+    assert!(code == "unreadable_file" || !format!("{findings:?}").contains("sesam"));
+}
+
+#[test]
+fn a_door_opens_by_its_variables_alone_and_never_shows_them() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("nettverk");
+    std::fs::write(&path, format!("{TOKEN}\n")).unwrap();
+    let pairs = variables(&[
+        ("SKOLEBUD_SLACK_SIGNING_SECRET", SIGNING),
+        ("SKOLEBUD_TEAMS_A_SECRET_FILE", path.to_str().unwrap()),
+    ]);
+    let source = "[[teams_webhook]]\nid='a'\nnetworks=['p/n']";
+    let (settings, findings) = read_source(source, "skolebud.toml", &pairs).unwrap();
+    assert!(findings.is_empty());
+    assert!(settings.doors.slack.is_some());
+    assert_eq!(settings.doors.teams.len(), 1);
+    let shown = format!("{settings:?}");
+    assert!(!shown.contains("sesam") && !shown.contains(TOKEN));
+}
+
+#[test]
+fn without_secrets_there_is_no_door() {
+    let (settings, _) = read(None, &[]).unwrap();
+    assert!(settings.doors.slack.is_none() && settings.doors.teams.is_empty());
+}
+
+#[test]
+fn two_webhooks_of_one_name_are_told_apart_by_line() {
+    let one = "[[teams_webhook]]\nid='a'\nnetworks=['p/n']\n";
+    let pairs = variables(&[("SKOLEBUD_TEAMS_A_SECRET", TOKEN)]);
+    let findings = read_source(&one.repeat(2), "skolebud.toml", &pairs).unwrap_err();
+    assert_eq!(
+        found(&findings),
+        [("duplicate_id", 5, "teams_webhook[1].id")]
+    );
 }
 
 #[test]

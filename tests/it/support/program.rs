@@ -11,7 +11,7 @@ use secrecy::SecretString;
 use skolebud::app::App;
 use skolebud::chat::{Address, AllowedHosts, Channel, Chat, Limits, Wire};
 use skolebud::clock::{Clock, Timestamp};
-use skolebud::config::{ConfiguredChannel, Log, LogFormat, Serves, Settings};
+use skolebud::config::{ConfiguredChannel, Doors, Log, LogFormat, Serves, Settings};
 use skolebud::entropy::Entropy;
 use skolebud::outbox::worker::Outbox;
 use skolebud::plan::worker;
@@ -304,6 +304,7 @@ fn settings(
         },
         channels,
         allowed_hosts: vec![receiver.host()],
+        doors: Doors::default(),
     }
 }
 
