@@ -6,15 +6,19 @@ use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use crate::chat::{AllowedHosts, Chat, Wire, WireError};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::entropy::Entropy;
+use crate::inbox::Waiting;
 use crate::store::{Store, StoreError};
-use crate::{outbox, plan};
+use crate::{inbox, outbox, plan};
+
+/// Events that wait for the inbox at most; further ones are turned away at once.
+pub const MOST_WAITING: usize = 1_024;
 
 /// What every part of the edge needs. Clones are cheap and share everything.
 #[derive(Clone, Debug)]
@@ -101,20 +105,29 @@ impl App {
         })
     }
 
-    /// Runs the planner and the outbox until `stop`; then takes nothing new, finishes what is in hand
-    /// and closes the database.
+    /// Runs the planner, the outbox and the inbox with its queue `waiting` until `stop`; then takes
+    /// nothing new, finishes what is in hand and closes the database.
     ///
     /// # Errors
     /// When the database fails for good; the other loop is stopped in order then.
-    pub async fn run(self, stop: CancellationToken) -> Result<(), AppError> {
+    pub async fn run(
+        self,
+        waiting: mpsc::Receiver<Waiting>,
+        stop: CancellationToken,
+    ) -> Result<(), AppError> {
         let planner = stop_all_if_it_fails(plan::worker::run(self.clone(), stop.clone()), &stop);
         let sender = stop_all_if_it_fails(outbox::worker::run(self.clone(), stop.clone()), &stop);
-        let (planned, sent) = tokio::join!(planner, sender);
+        let taker = inbox::worker::run(self.clone(), waiting, stop.clone());
+        let taker = stop_all_if_it_fails(taker, &stop);
+        let (planned, sent, taken) = tokio::join!(planner, sender, taker);
         self.store.close().await;
-        planned.and(sent).map_err(|source| AppError::Store {
-            path: self.settings.database.clone(),
-            source,
-        })
+        planned
+            .and(sent)
+            .and(taken)
+            .map_err(|source| AppError::Store {
+                path: self.settings.database.clone(),
+                source,
+            })
     }
 }
 

@@ -159,6 +159,17 @@ impl Chat {
             Address::Sandbox => sandbox::send(),
         }
     }
+
+    /// Posts `body`, made by [`slack::answer`], to the address that a tap in Slack came with. It only
+    /// tells the person what is kept already, so that nothing depends on its arrival.
+    pub async fn answer_tap(
+        &self,
+        url: &SecretString,
+        body: &serde_json::Value,
+        now: Timestamp,
+    ) -> Outcome {
+        slack::post(&self.wire, url, body, now).await
+    }
 }
 
 /// Exactly what would be sent for `message` to a channel of this kind.

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::app::App;
+use crate::app::{App, MOST_WAITING};
 use crate::chat::{Address, Channel};
 use crate::cli::post_table::{Row, print};
 use crate::cli::serve::{asked_to_stop, start_log};
@@ -18,6 +18,7 @@ use crate::cli::{DemoArguments, Failure, Output, setup};
 use crate::clock::{Clock, Timestamp};
 use crate::config::{ConfiguredChannel, Doors, Log, LogFormat, Serves, Settings};
 use crate::entropy::Entropy;
+use crate::inbox::Inbox;
 use crate::outbox::worker::Outbox;
 use crate::plan::{worker, year};
 use crate::programme::{self, Programme};
@@ -166,12 +167,13 @@ async fn in_browser(app: &App, port: u16, out: &mut Output) -> Result<(), Failur
         asked.await;
         on_signal.cancel();
     });
+    let (inbox, waiting) = Inbox::with_capacity(MOST_WAITING);
     let pages = tokio::spawn(web::serve(
         listener,
-        web::router(app.clone()),
+        web::router(app.clone(), &inbox),
         stop.clone().cancelled_owned(),
     ));
-    app.clone().run(stop).await?;
+    app.clone().run(waiting, stop).await?;
     pages
         .await
         .map_err(|_| Failure::because("the web server ended badly"))

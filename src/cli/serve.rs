@@ -10,12 +10,13 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use crate::app::{App, RunLock};
+use crate::app::{App, MOST_WAITING, RunLock};
 use crate::cli::post_table::Row;
 use crate::cli::{Failure, Output, setup};
 use crate::clock::Clock;
 use crate::config::{Log, LogFormat, Settings};
 use crate::entropy::Entropy;
+use crate::inbox::Inbox;
 use crate::web;
 
 /// Runs the worker until SIGTERM or Ctrl-C; a second one stops it at once.
@@ -35,12 +36,13 @@ pub(super) async fn run(config: Option<&Path>, out: &mut Output) -> Result<(), F
     say_what_comes(&app).await?;
     let stop = CancellationToken::new();
     stop_on_signal(stop.clone())?;
+    let (inbox, waiting) = Inbox::with_capacity(MOST_WAITING);
     let pages = tokio::spawn(web::serve(
         listener,
-        web::router(app.clone()),
+        web::router(app.clone(), &inbox),
         stop.clone().cancelled_owned(),
     ));
-    let result = app.run(stop.clone()).await;
+    let result = app.run(waiting, stop.clone()).await;
     stop.cancel();
     if pages.await.is_err() {
         tracing::error!("the web server ended badly");

@@ -161,7 +161,7 @@ mod tests {
 
     use super::*;
     use crate::clock::Clock;
-    use crate::config::{Log, LogFormat, Settings};
+    use crate::config::{Doors, Log, LogFormat, Settings};
     use crate::entropy::Entropy;
     use crate::plan::examples::{network, programme};
 
@@ -177,6 +177,7 @@ mod tests {
             },
             channels: Vec::new(),
             allowed_hosts: Vec::new(),
+            doors: Doors::default(),
         };
         let clock = Clock::standing_at(Timestamp::default());
         let app = App::open(settings, clock, Entropy::from_seed(0))

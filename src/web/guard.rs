@@ -28,12 +28,14 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// `router` behind its guards. From the outside in: headers for every answer (also those of the
-/// guards), panics caught, counted, timed, bounded, and forms from other sites refused.
-pub(super) fn guarded(router: Router) -> Router {
-    router
+/// Pages and doors behind their guards. From the outside in: headers for every answer (also those of the
+/// guards), panics caught, counted and timed; pages also bounded, and forms from other sites refused.
+/// Doors have bounds of their own and know who knocks.
+pub(super) fn guarded(pages: Router, doors: Router) -> Router {
+    pages
         .layer(CsrfLayer::new())
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .merge(doors)
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             LONGEST_REQUEST,
@@ -75,7 +77,10 @@ mod tests {
 
     async fn answer_of(router: Router) -> Response {
         let request = Request::get("/").body(Body::empty()).unwrap();
-        guarded(router).oneshot(request).await.unwrap()
+        guarded(router, Router::new())
+            .oneshot(request)
+            .await
+            .unwrap()
     }
 
     #[tokio::test]

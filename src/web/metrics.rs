@@ -5,6 +5,7 @@
 //! | `skolebud_deliveries` | gauge | `state` | deliveries in each state, read from the store at every scrape |
 //! | `skolebud_delivery_lag_seconds` | gauge | – | how long the most overdue waiting delivery has been due; 0 when none is |
 //! | `skolebud_attempts_total` | counter | `outcome` | attempts to send, by what came of them; counted by the outbox |
+//! | `skolebud_knocks_total` | counter | `why` | requests at the platforms' doors that came to nothing, by a fixed word |
 //! | `skolebud_http_requests_total` | counter | `route`, `status` | requests answered, by route pattern and status |
 
 use std::sync::OnceLock;
@@ -21,6 +22,7 @@ use crate::outbox::State as DeliveryState;
 
 const DELIVERIES: &str = "skolebud_deliveries";
 const LAG: &str = "skolebud_delivery_lag_seconds";
+const KNOCKS: &str = "skolebud_knocks_total";
 const REQUESTS: &str = "skolebud_http_requests_total";
 
 /// Makes the recorder the program's own, once; later calls give the same handle.
@@ -34,6 +36,10 @@ pub fn install() -> PrometheusHandle {
             if metrics::set_global_recorder(recorder).is_ok() {
                 describe_gauge!(DELIVERIES, "Deliveries in each state.");
                 describe_gauge!(LAG, "Seconds the most overdue waiting delivery is late.");
+                describe_counter!(
+                    KNOCKS,
+                    "Requests at the platforms' doors that came to nothing."
+                );
                 describe_counter!(REQUESTS, "HTTP requests answered.");
             }
             handle
@@ -71,6 +77,11 @@ async fn measure(app: &App) -> anyhow::Result<()> {
     let lag = due.map_or(0.0, |due| app.clock.now().since(due).as_secs_f64());
     gauge!(LAG).set(lag);
     Ok(())
+}
+
+/// Counts what came to nothing; `why` is a fixed word.
+pub(super) fn count_knock(why: &'static str) {
+    counter!(KNOCKS, "why" => why).increment(1);
 }
 
 pub(super) fn count_request(route: &str, status: StatusCode) {

@@ -1,10 +1,11 @@
-//! HTTP IN: health, metrics and the sandbox's pages.
+//! HTTP IN: the platforms' doors, health, metrics and the sandbox's pages.
 //!
 //! [`router`] has every page and endpoint behind its guards; [`serve`] drives it on a socket.
 
 mod files;
 mod guard;
 mod health;
+mod hooks;
 pub mod metrics;
 mod sandbox;
 mod serve;
@@ -14,19 +15,21 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::app::App;
+use crate::inbox::Inbox;
 
 pub use sandbox::advance_to;
 pub use serve::serve;
 
 /// Every page and endpoint. To be called inside a `tokio` runtime: where the clock can be moved, the
 /// demo's player runs beside the router for as long as that is there.
-pub fn router(app: App) -> Router {
+pub fn router(app: App, inbox: &Inbox) -> Router {
     metrics::install();
     let pages = sandbox::routes(&app).unwrap_or_else(|| {
         Router::new()
             .route("/", get(status::show))
             .with_state(app.clone())
     });
+    let doors = hooks::routes(&app, inbox);
     let router = Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
@@ -35,5 +38,5 @@ pub fn router(app: App) -> Router {
         .merge(files::routes())
         .merge(pages)
         .fallback(status::nowhere);
-    guard::guarded(router)
+    guard::guarded(router, doors)
 }

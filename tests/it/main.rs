@@ -9,6 +9,7 @@ mod answers;
 mod clock_changes;
 mod commands;
 mod delivery;
+mod doors;
 mod moves;
 mod payloads;
 mod platforms;

@@ -11,6 +11,7 @@ mod unescape;
 mod verify;
 
 use secrecy::SecretString;
+use serde_json::Value;
 
 use crate::chat::{ChannelKind, HostAdvice, Wire, lies_within};
 use crate::clock::Timestamp;
@@ -30,9 +31,12 @@ pub(super) async fn send(
     message: &Message,
     now: Timestamp,
 ) -> Outcome {
-    let posted = wire
-        .post(url, ChannelKind::SlackWebhook, &render(message), now)
-        .await;
+    post(wire, url, &render(message), now).await
+}
+
+/// Posts `body` to a webhook, or to the address of a later answer, which lies at the same hosts.
+pub(super) async fn post(wire: &Wire, url: &SecretString, body: &Value, now: Timestamp) -> Outcome {
+    let posted = wire.post(url, ChannelKind::SlackWebhook, body, now).await;
     match posted {
         Ok(answer) => classify::outcome(&answer),
         Err(failure) => failure.outcome(),

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use reqwest::{Client, Method, Response, StatusCode};
 use skolebud::app::App;
 use skolebud::clock::Timestamp;
+use skolebud::inbox::Inbox;
 use skolebud::outbox::Wanted;
 use skolebud::plan::{Content, Post};
 use skolebud::programme::{Audience, Id, Language, Zone};
@@ -35,7 +36,8 @@ impl Site {
     /// The pages of `program`.
     pub(crate) async fn of(program: Program) -> Self {
         let stop = CancellationToken::new();
-        tokio::spawn(program.app.clone().run(stop.clone()));
+        let (_, waiting) = Inbox::with_capacity(1);
+        tokio::spawn(program.app.clone().run(waiting, stop.clone()));
         let base = serve(program.app.clone(), stop.clone()).await;
         Self {
             program,
@@ -98,12 +100,19 @@ impl Drop for Site {
 
 /// Serves the pages of `app` until `stop`; gives their address.
 pub(crate) async fn serve(app: App, stop: CancellationToken) -> String {
+    // Nobody takes in what comes to it.
+    let (inbox, _) = Inbox::with_capacity(1);
+    serve_with(app, &inbox, stop).await
+}
+
+/// Serves the pages and doors of `app` until `stop`; gives their address.
+pub(crate) async fn serve_with(app: App, inbox: &Inbox, stop: CancellationToken) -> String {
     let any = SocketAddr::from(([127, 0, 0, 1], 0));
     let listener = TcpListener::bind(any).await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(web::serve(
         listener,
-        web::router(app),
+        web::router(app, inbox),
         stop.cancelled_owned(),
     ));
     format!("http://{address}")
