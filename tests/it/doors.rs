@@ -26,7 +26,7 @@ const ACTIVITY: &str = include_str!("../data/teams/command.json");
 const SHORT: &str = r#"{"text":"hi"}"#;
 const TOKEN: &str = "vqF0En+Z0ucuRTM/01o2GuhMH3hKKk/N2bOmlM31zaA=";
 
-/// A program with doors; `taken` events are answered, further ones find a full queue.
+/// A program with doors, whose inbox says back what is said to it, or takes nothing.
 struct House {
     program: Program,
     address: String,
@@ -158,7 +158,7 @@ async fn others_are_turned_away(
 }
 
 #[tokio::test]
-async fn a_full_queue_says_so_at_once() {
+async fn an_inbox_that_takes_nothing_says_so_at_once() {
     let house = House::open(doors(), false).await;
     let body = COMMAND.as_bytes().to_vec();
     let (status, _) = house.slack("/slack/commands", body, "right").await;
