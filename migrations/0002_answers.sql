@@ -65,6 +65,3 @@ CREATE TABLE event (
     answer TEXT NOT NULL,
     seen_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-
--- Which events are old enough to be forgotten?
-CREATE INDEX event_seen ON event (seen_at);

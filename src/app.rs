@@ -15,7 +15,7 @@ use crate::config::Settings;
 use crate::entropy::Entropy;
 use crate::inbox::Waiting;
 use crate::store::{Store, StoreError};
-use crate::{inbox, outbox, plan};
+use crate::{inbox, outbox, plan, report};
 
 /// Events that wait for the inbox at most; further ones are turned away at once.
 pub const MOST_WAITING: usize = 1_024;
@@ -105,7 +105,8 @@ impl App {
         })
     }
 
-    /// Runs the planner, the outbox and the inbox with its queue `waiting` until `stop`; then takes
+    /// Runs the planner, the outbox, the inbox with its queue `waiting`, and what opens and closes
+    /// questions, until `stop`; then takes
     /// nothing new, finishes what is in hand and closes the database.
     ///
     /// # Errors
@@ -119,11 +120,14 @@ impl App {
         let sender = stop_all_if_it_fails(outbox::worker::run(self.clone(), stop.clone()), &stop);
         let taker = inbox::worker::run(self.clone(), waiting, stop.clone());
         let taker = stop_all_if_it_fails(taker, &stop);
-        let (planned, sent, taken) = tokio::join!(planner, sender, taker);
+        let asker = report::worker::run(self.clone(), stop.clone());
+        let asker = stop_all_if_it_fails(asker, &stop);
+        let (planned, sent, taken, asked) = tokio::join!(planner, sender, taker, asker);
         self.store.close().await;
         planned
             .and(sent)
             .and(taken)
+            .and(asked)
             .map_err(|source| AppError::Store {
                 path: self.settings.database.clone(),
                 source,

@@ -11,6 +11,7 @@ mod output;
 mod plan;
 mod post_table;
 mod preview;
+mod questions;
 mod serve;
 mod session;
 mod setup;
@@ -99,6 +100,10 @@ pub enum Command {
     Hello(HelloArguments),
     /// How things stand: channels, what is due next, what was not said
     Status(JsonArguments),
+    /// The questions that were asked, and how many have answered
+    Questions(JsonArguments),
+    /// What came of a question that has closed, under the rules for small groups
+    Results(ResultsArguments),
     /// The send log: every attempt and what came back
     Log(LogArguments),
 }
@@ -286,6 +291,18 @@ pub struct JsonArguments {
 }
 
 #[derive(Debug, Args)]
+pub struct ResultsArguments {
+    /// The question, as `skolebud questions` shows it
+    pub question: String,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Print CSV for a Nordic spreadsheet
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct LogArguments {
     /// Only this channel
     #[arg(long)]
@@ -338,6 +355,12 @@ fn dispatch(arguments: &Arguments, out: &mut Output) -> Result<(), Failure> {
         }),
         Command::Status(arguments) => with_app(config, out, async |app, out| {
             status::show(arguments, app, out).await
+        }),
+        Command::Questions(arguments) => with_app(config, out, async |app, out| {
+            questions::list(arguments.json, app, out).await
+        }),
+        Command::Results(arguments) => with_app(config, out, async |app, out| {
+            questions::results(arguments, app, out).await
         }),
         Command::Log(arguments) => with_app(config, out, async |app, out| {
             status::log(arguments, app, out).await

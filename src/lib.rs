@@ -8,9 +8,11 @@
 //!              Outcome ◀──send── Message ◀──compose── claimed when due
 //!                 │
 //!                 └──settle──▶ sent, or waiting again, or refused and told to the coordinators
+//!
+//! a signed request ──verify, parse──▶ Event ──apply──▶ Vote ──tally──▶ Picture
 //! ```
 //!
-//! The middle (`programme`, `plan`, `outbox`, `words`) is plain functions and types; only its
+//! The middle (`programme`, `plan`, `outbox`, `inbox`, `report`, `words`) is plain functions and types; only its
 //! `worker.rs` files are async. `store` is the one door to SQL, `chat` the one door to the network,
 //! `web` the one door for HTTP in. Time comes from a [`clock::Clock`], chance from an
 //! [`entropy::Entropy`].

@@ -1,6 +1,6 @@
 //! Which channel serves whom, as the settings say.
 
-use crate::chat::Channel;
+use crate::chat::{Channel, ChannelKind};
 use crate::config::{ConfiguredChannel, Serves, Settings};
 use crate::outbox::Route;
 use crate::programme::{Audience, Id};
@@ -12,6 +12,16 @@ impl Settings {
             .iter()
             .map(|configured| &configured.channel)
             .find(|channel| channel.id == id)
+    }
+
+    /// Whether a question said in the channel can be answered there: by buttons, where Slack's taps
+    /// reach us. The built-in chat shows questions as they would be asked.
+    fn takes_answers(&self, configured: &ConfiguredChannel) -> bool {
+        match configured.channel.address.kind() {
+            ChannelKind::SlackWebhook => self.doors.slack.is_some(),
+            ChannelKind::Sandbox => true,
+            ChannelKind::TeamsWorkflow => false,
+        }
     }
 
     /// Every channel with the name of its kind.
@@ -27,9 +37,9 @@ impl Settings {
 
     /// Whether a channel is of the built-in chat, whose page shows what was said in it.
     pub fn has_built_in_chat(&self) -> bool {
-        self.channels.iter().any(|configured| {
-            configured.channel.address.kind() == crate::chat::ChannelKind::Sandbox
-        })
+        self.channels
+            .iter()
+            .any(|configured| configured.channel.address.kind() == ChannelKind::Sandbox)
     }
 
     /// The channels that serve `programme`, in order of name.
@@ -37,7 +47,7 @@ impl Settings {
         let mut routes: Vec<Route> = self
             .channels
             .iter()
-            .flat_map(|configured| routes_of(configured, programme))
+            .flat_map(|configured| routes_of(configured, programme, self.takes_answers(configured)))
             .collect();
         routes.sort_by(|one, other| {
             (&one.channel, &one.network).cmp(&(&other.channel, &other.network))
@@ -46,7 +56,7 @@ impl Settings {
     }
 }
 
-fn routes_of(configured: &ConfiguredChannel, programme: &Id) -> Vec<Route> {
+fn routes_of(configured: &ConfiguredChannel, programme: &Id, takes_answers: bool) -> Vec<Route> {
     let channel = &configured.channel.id;
     match &configured.serves {
         Serves::Networks(networks) => networks
@@ -56,12 +66,14 @@ fn routes_of(configured: &ConfiguredChannel, programme: &Id) -> Vec<Route> {
                 channel: channel.clone(),
                 audience: Audience::Network,
                 network: Some(network.clone()),
+                takes_answers,
             })
             .collect(),
         Serves::Coordinators(programmes) if programmes.contains(programme) => vec![Route {
             channel: channel.clone(),
             audience: Audience::Coordinators,
             network: None,
+            takes_answers,
         }],
         Serves::Coordinators(_) => Vec::new(),
     }

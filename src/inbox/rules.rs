@@ -59,6 +59,9 @@ pub struct OpenQuestion {
     pub votes: HashMap<String, Vote>,
 }
 
+/// Among the counters of a network: how many have answered. No option has an empty key.
+pub const ANSWERED: &str = "";
+
 /// Answers so far by network (empty where unknown) and option key.
 pub type Counters = BTreeMap<String, BTreeMap<String, u64>>;
 
@@ -223,6 +226,7 @@ fn count(
     }
     let network = network.map_or_else(String::new, |network| network.to_string());
     let counters = question.counters.entry(network).or_default();
+    *counters.entry(ANSWERED.to_owned()).or_default() += 1;
     if let KeptAnswer::Options(options) = answer {
         for option in options {
             *counters.entry(option.clone()).or_default() += 1;

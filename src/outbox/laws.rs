@@ -169,12 +169,14 @@ impl World {
             channel: channel.to_owned(),
             audience: Audience::Network,
             network: Id::parse(network),
+            takes_answers: false,
         };
         vec![
             Route {
                 channel: "koordinator".to_owned(),
                 audience: Audience::Coordinators,
                 network: None,
+                takes_answers: false,
             },
             network("slack-1", "gruppe-1"),
             network("teams-1", "gruppe-1"),

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::clock::Timestamp;
 use crate::outbox::State;
 use crate::plan::Post;
-use crate::programme::{Audience, Id};
+use crate::programme::{Audience, Id, PostKind};
 
 /// A post in the database with its deliveries.
 #[derive(Clone, Debug)]
@@ -39,12 +39,15 @@ pub struct Route {
     pub audience: Audience,
     /// The network it serves; nothing for coordinators, who hear of all.
     pub network: Option<Id>,
+    /// A question said here can be answered here.
+    pub takes_answers: bool,
 }
 
 impl Route {
-    /// Whether `post` is to be said here.
+    /// Whether `post` is to be said here. A question is asked only where it can be answered.
     pub fn carries(&self, post: &Post) -> bool {
         self.audience == post.audience
+            && (self.takes_answers || post.kind() != PostKind::Question)
             && match self.audience {
                 Audience::Coordinators => true,
                 Audience::Network => self.network == post.network,

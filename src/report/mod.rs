@@ -14,6 +14,7 @@ mod tally;
 pub mod terminal;
 pub mod text;
 mod told;
+pub mod worker;
 
 pub use rules::Picture;
 pub use tally::{Counters, Population, Tally, Vote};

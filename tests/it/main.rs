@@ -6,6 +6,7 @@
 )]
 
 mod answers;
+mod asking;
 mod clock_changes;
 mod commands;
 mod delivery;

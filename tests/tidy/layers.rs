@@ -22,6 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "outbox",
             "plan",
             "programme",
+            "report",
             "store",
             "web",
             "words",
@@ -30,7 +31,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "chat", "clock", "config", "entropy", "inbox", "outbox", "plan", "store",
+            "chat", "clock", "config", "entropy", "inbox", "outbox", "plan", "report", "store",
         ],
     ),
     (
