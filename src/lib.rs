@@ -12,9 +12,9 @@
 //! a signed request ──verify, parse──▶ Event ──apply──▶ Vote ──tally──▶ Picture
 //! ```
 //!
-//! The middle (`programme`, `plan`, `outbox`, `inbox`, `report`, `words`) is plain functions and types; only its
-//! `worker.rs` files are async. `store` is the one door to SQL, `chat` the one door to the network,
-//! `web` the one door for HTTP in. Time comes from a [`clock::Clock`], chance from an
+//! The middle (`programme`, `plan`, `outbox`, `inbox`, `report`, `words`) is plain functions and types;
+//! only its `worker.rs` files are async. `store` is the one door to SQL, `chat` the one door to the
+//! network, `web` the one door for HTTP in. Time comes from a [`clock::Clock`], chance from an
 //! [`entropy::Entropy`].
 
 pub mod app;

@@ -37,6 +37,15 @@ const REMINDER: &str = "2018-09-05T12:00";
 #[case::wrong_caller("teams", Reply::of(401, ""), "refused", "refused http_401")]
 #[case::no_answer_in_time("slack", Reply::Silence, "waiting", "unknown timeout")]
 #[case::reset_after_reading("slack", Reply::ResetAfterReading, "waiting", "unknown reset")]
+#[case::endless_body("slack", Reply::Endless(503), "waiting", "try_later http_503")]
+#[case::nonsense(
+    "slack",
+    Reply::Raw("220 mail.asker.example ESMTP\r\n\r\n"),
+    "waiting",
+    "unknown broken_answer"
+)]
+#[case::closed_without_answer("teams", Reply::Raw(""), "waiting", "unknown closed_without_answer")]
+#[case::reset_at_once("teams", Reply::ResetAtOnce, "waiting", "unknown reset")]
 #[tokio::test]
 async fn an_answer_leads_to_a_state(
     #[case] channel: &str,
