@@ -198,7 +198,9 @@ pub(super) fn escape(text: &str) -> String {
 
 /// `text` without the beginning of a date macro, `{{DATE(…)}}`, which cards read everywhere.
 fn without_macros(text: &str) -> String {
-    text.replace("{{", "{\u{200B}{")
+    // Twice: of three in a row the last two would be left together.
+    let apart = text.replace("{{", "{\u{200B}{");
+    apart.replace("{{", "{\u{200B}{")
 }
 
 #[cfg(test)]
@@ -220,6 +222,8 @@ mod tests {
         "{{DATE(2026-11-24T13:00:00Z)}}",
         "{\u{200B}{DATE(2026-11-24T13:00:00Z)}}"
     )]
+    #[case("{{{DATE(x)}}}", "{\u{200B}{\u{200B}{DATE(x)}}}")]
+    #[case("{{{{{", "{\u{200B}{\u{200B}{\u{200B}{\u{200B}{")]
     fn headings_show_markdown_as_letters(#[case] text: &str, #[case] escaped: &str) {
         assert_eq!(escape(text), escaped);
     }
