@@ -12,12 +12,7 @@ const ASKS: [&str; 5] = ["required", "optional", "list", "table", "tables"];
 
 /// How addresses of package registries begin: a build gets its packages from where its machine is set
 /// to get them.
-const REGISTRIES: [&str; 4] = [
-    "https://registry.",
-    "https://index.",
-    "https://static.",
-    "https://files.",
-];
+const REGISTRIES: [&str; 4] = ["//registry.", "//index.", "//static.", "//files."];
 /// Folders that only one machine has.
 const PRIVATE_FOLDERS: [&str; 3] = ["/home/", "/root/", "/Users/"];
 
@@ -358,7 +353,7 @@ mod tests {
 
     #[rstest]
     #[case("see /home/someone/notes", 1)]
-    #[case("from https://registry.example/simple", 1)]
+    #[case("from ftp://registry.example/simple", 1)]
     #[case("built in /a/b/c/d", 1)]
     #[case("kept in /var/lib/skolebud", 0)]
     fn machines_are_not_named(#[case] text: &str, #[case] found: usize) {
