@@ -282,7 +282,7 @@ async fn a_process_that_dies_while_sending_finds_its_delivery_again() {
 }
 
 #[tokio::test]
-async fn a_channel_that_left_the_settings_is_refused_by_name() {
+async fn what_waits_for_a_channel_that_left_the_settings_is_cancelled() {
     let mut program = Program::start(SMALL, &["slack", "koordinator"]).await;
     let mut settings = (*program.app.settings).clone();
     settings

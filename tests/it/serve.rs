@@ -65,7 +65,7 @@ async fn attempts(place: &Place) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_killed_worker_sends_once_more_what_it_was_sending_and_writes_that_down() {
+async fn a_killed_worker_settles_what_it_was_sending_before_it_is_ready_again() {
     let receiver = Receiver::start();
     let place = Place::with(&receiver);
     place.succeed(&["plan", "apply", "prove.toml"]);
