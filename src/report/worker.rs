@@ -32,6 +32,7 @@ pub struct Known {
 /// # Errors
 /// When the database fails for good.
 pub async fn run(app: App, stop: CancellationToken) -> Result<(), StoreError> {
+    destroy_left_keys(&app).await?;
     let mut known = Known::default();
     while !stop.is_cancelled() {
         match step(&app, &mut known).await {
@@ -42,6 +43,21 @@ pub async fn run(app: App, stop: CancellationToken) -> Result<(), StoreError> {
         tokio::select! {
             () = tokio::time::sleep(LOOK_AGAIN_AFTER) => {}
             () = stop.cancelled() => {}
+        }
+    }
+    Ok(())
+}
+
+/// Destroys the keys of questions that have closed: a process that died right after closing one may
+/// have left it.
+///
+/// # Errors
+/// When the database cannot be read, or a key cannot be removed.
+pub async fn destroy_left_keys(app: &App) -> Result<(), StoreError> {
+    let seals = Seals::beside(&app.settings.database);
+    for question in app.store.questions().await? {
+        if question.state != "open" {
+            seals.destroy_key(question.id)?;
         }
     }
     Ok(())

@@ -287,6 +287,26 @@ async fn copies_of_the_file_between_two_secret_answers_tell_who_and_never_what()
 }
 
 #[tokio::test]
+async fn a_key_left_by_a_process_that_died_while_closing_is_destroyed_at_the_next_start() {
+    let program = Program::start(SMALL, &["sandbox"]).await;
+    let question = ask(&program, Mode::Secret, Respondent::Person).await;
+    let seals = seals(&program.app);
+    let now = program.app.clock.now();
+    program
+        .app
+        .store
+        .close_question(question, &seals, now)
+        .await
+        .unwrap();
+    seals.make_key(question).unwrap();
+    let sealed = seals.seal(question, "{}").unwrap();
+    skolebud::report::worker::destroy_left_keys(&program.app)
+        .await
+        .unwrap();
+    assert!(seals.open(question, &sealed).is_err());
+}
+
+#[tokio::test]
 async fn a_lost_key_is_told_and_stops_no_other_question() {
     let program = Program::start(SMALL, &["sandbox"]).await;
     let question = ask(&program, Mode::Secret, Respondent::Person).await;
