@@ -5,6 +5,7 @@ mod address;
 mod channels;
 mod doors;
 mod findings;
+mod people;
 mod secret;
 mod variables;
 
@@ -42,6 +43,22 @@ pub struct Settings {
     pub allowed_hosts: Vec<String>,
     /// Who may send us something.
     pub doors: Doors,
+    /// Where people's browsers reach us, without a slash at the end: `https://skolebud.asker.example`.
+    /// Without it there are no links to answer pages.
+    pub public_url: Option<String>,
+    /// Who coordinates from the start; they can name others by command.
+    pub coordinators: Vec<ConfiguredCoordinator>,
+}
+
+/// Someone who coordinates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfiguredCoordinator {
+    /// `platform/tenant/user`, as [`crate::inbox::rules::person`] writes it.
+    pub person: String,
+    /// All networks of these programmes.
+    pub programmes: Vec<Id>,
+    /// Single networks, each as (programme, network).
+    pub networks: Vec<(Id, Id)>,
 }
 
 /// How the program logs.
@@ -64,6 +81,9 @@ pub enum LogFormat {
 pub struct ConfiguredChannel {
     pub channel: Channel,
     pub serves: Serves,
+    /// The platform's own id of the channel (Slack: C024BE91L): tells which networks are meant by what
+    /// is said there. A webhook's URL does not tell.
+    pub place: Option<String>,
 }
 
 /// Whom a channel serves.
@@ -141,6 +161,9 @@ fn settings(
     let allowed_hosts = root.list("allowed_hosts", allowed_host);
     let channels = channels::read(root, variables, &allowed_hosts, findings);
     let doors = doors::read(root, variables, findings);
+    let in_file = root.optional("public_url", public_url);
+    let public_url = over(variables, findings, "PUBLIC_URL", in_file, to_public_url);
+    let coordinators = people::read(root);
     variables.report_unknown(findings);
     Some(Settings {
         database: database.map_or_else(|| PathBuf::from(DATABASE), PathBuf::from),
@@ -152,6 +175,8 @@ fn settings(
         channels: channels?,
         allowed_hosts,
         doors: doors?,
+        public_url,
+        coordinators: coordinators?,
     })
 }
 
@@ -194,6 +219,31 @@ fn to_listen(value: &str) -> Result<SocketAddr, Problem> {
             "Write an IP address and a port: \"127.0.0.1:8080\", or \"0.0.0.0:8080\" for everyone.",
         )
     })
+}
+
+fn public_url(node: &Node<'_>) -> Option<String> {
+    checked(node, to_public_url)
+}
+
+/// By https, for whoever has the link can answer; on this machine itself by http, too.
+fn to_public_url(value: &str) -> Result<String, Problem> {
+    let url = url::Url::parse(value.trim()).ok();
+    let fits = url.as_ref().is_some_and(|url| {
+        let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+        (url.scheme() == "https" || (url.scheme() == "http" && local))
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.query().is_none()
+            && url.fragment().is_none()
+    });
+    match url.filter(|_| fits) {
+        Some(url) => Ok(url.as_str().trim_end_matches('/').to_owned()),
+        None => Err(Problem::error(
+            "bad_value",
+            "this is not an address at which a browser reaches us",
+            "Write it like \"https://skolebud.kommune.example\", without anything behind it.",
+        )),
+    }
 }
 
 fn log_format(node: &Node<'_>) -> Option<LogFormat> {

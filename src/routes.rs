@@ -2,6 +2,7 @@
 
 use crate::chat::{Channel, ChannelKind};
 use crate::config::{ConfiguredChannel, Serves, Settings};
+use crate::inbox::{Event, Platform};
 use crate::outbox::Route;
 use crate::programme::{Audience, Id};
 
@@ -21,6 +22,41 @@ impl Settings {
             ChannelKind::SlackWebhook => self.doors.slack.is_some(),
             ChannelKind::Sandbox => true,
             ChannelKind::TeamsWorkflow => false,
+        }
+    }
+
+    /// The networks, as (programme, network), whose leaders are where `event` was done: a Slack channel
+    /// whose place the settings tell, a team with an outgoing webhook, a channel of the built-in chat.
+    /// Empty where nobody knows, and in coordinators' channels.
+    pub fn networks_at(&self, event: &Event) -> Vec<(Id, Id)> {
+        let networks = match event.sender.platform {
+            Platform::Teams => {
+                let mut parts = event.id.split(':').skip(1);
+                let webhook = parts.next().unwrap_or_default();
+                let mut webhooks = self.doors.teams.iter();
+                webhooks
+                    .find(|known| known.id.as_str() == webhook)
+                    .map(|known| known.networks.clone())
+            }
+            Platform::Slack => self.networks_of_channel(|channel| {
+                event.place.is_some() && channel.place == event.place
+            }),
+            Platform::Sandbox => self.networks_of_channel(|channel| {
+                event.place.as_deref() == Some(channel.channel.id.as_str())
+            }),
+            Platform::Page | Platform::Terminal => None,
+        };
+        networks.unwrap_or_default()
+    }
+
+    fn networks_of_channel(
+        &self,
+        is_meant: impl Fn(&ConfiguredChannel) -> bool,
+    ) -> Option<Vec<(Id, Id)>> {
+        let channel = self.channels.iter().find(|channel| is_meant(channel))?;
+        match &channel.serves {
+            Serves::Networks(networks) => Some(networks.clone()),
+            Serves::Coordinators(_) => None,
         }
     }
 

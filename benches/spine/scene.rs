@@ -109,6 +109,7 @@ impl Scene {
                     address: Address::SlackWebhook(SecretString::from(receiver.url())),
                 },
                 serves: Serves::Networks(vec![(programme.id.clone(), network.id.clone())]),
+                place: None,
             })
             .collect();
         Ok(Self {
@@ -129,6 +130,8 @@ impl Scene {
             channels: self.channels.clone(),
             allowed_hosts: vec![self.allowed_host.clone()],
             doors: Doors::default(),
+            public_url: None,
+            coordinators: Vec::new(),
         }
     }
 

@@ -85,6 +85,7 @@ async fn open(programme: &Programme, database: PathBuf) -> Result<App, Failure> 
             address: Address::Sandbox,
         },
         serves,
+        place: None,
     };
     let mut channels: Vec<ConfiguredChannel> = programme
         .networks
@@ -108,6 +109,8 @@ async fn open(programme: &Programme, database: PathBuf) -> Result<App, Failure> 
         channels,
         allowed_hosts: Vec::new(),
         doors: Doors::default(),
+        public_url: None,
+        coordinators: Vec::new(),
     };
     let first = year(programme)
         .first()

@@ -37,6 +37,7 @@ struct Draft {
     kind: Option<ChannelKind>,
     serves: Option<Serves>,
     url_file: Option<PathBuf>,
+    place: Option<String>,
 }
 
 impl Draft {
@@ -61,6 +62,7 @@ impl Draft {
                 address: address?,
             },
             serves: self.serves?,
+            place: self.place,
         })
     }
 }
@@ -83,6 +85,7 @@ fn draft(table: &Table<'_>) -> Draft {
         kind: table.required("kind", "\"teams-workflow\"", kind),
         serves: serves(table),
         url_file: table.optional("url_file", text).map(PathBuf::from),
+        place: table.optional("place", text),
     }
 }
 

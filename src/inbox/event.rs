@@ -1,7 +1,7 @@
 //! What comes in, in our own words: past the platforms' parsers nobody knows their JSON.
 
 use crate::clock::Timestamp;
-use crate::programme::Language;
+use crate::programme::{Id, Language};
 use crate::words::Message;
 
 /// Something that a person did, as a verified message from outside told it.
@@ -28,6 +28,9 @@ pub struct Sender {
     /// As the platform shows it, where it tells one.
     pub name: Option<String>,
     pub language: Option<Language>,
+    /// The school that the sender says to lead with this very event, where nobody can vouch for who it
+    /// is: on the answer page.
+    pub declared_school: Option<Id>,
 }
 
 /// Where an event came from.

@@ -178,6 +178,8 @@ mod tests {
             channels: Vec::new(),
             allowed_hosts: Vec::new(),
             doors: Doors::default(),
+            public_url: None,
+            coordinators: Vec::new(),
         };
         let clock = Clock::standing_at(Timestamp::default());
         let app = App::open(settings, clock, Entropy::from_seed(0))

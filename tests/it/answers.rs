@@ -87,6 +87,7 @@ fn vote(event: &str, user: &str, at: i64, option: &str) -> Event {
             user: user.to_owned(),
             name: None,
             language: None,
+            declared_school: None,
         },
         place: None,
         deed: Deed::Vote {

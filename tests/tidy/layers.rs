@@ -51,7 +51,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     // The settings, and which channel serves whom by them.
     ("config", &["chat", "findings", "programme", "toml_reader"]),
-    ("routes", &["chat", "config", "outbox", "programme"]),
+    (
+        "routes",
+        &["chat", "config", "inbox", "outbox", "programme"],
+    ),
     // The two doors: SQL and the network.
     (
         "store",

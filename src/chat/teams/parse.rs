@@ -91,6 +91,7 @@ pub fn activity(webhook: &str, signed: Verified<'_>, now: Timestamp) -> Result<R
                 .ok_or(Broken("no_user"))?,
             name: filled(from.name),
             language: activity.locale.as_deref().and_then(language),
+            declared_school: None,
         },
         place: filled(in_data).or_else(|| filled(Some(channel.to_owned()))),
         deed,

@@ -293,6 +293,7 @@ fn settings(
             } else {
                 Serves::Networks(vec![(programme.id.clone(), Id::parse("gruppe-1").unwrap())])
             },
+            place: None,
         })
         .collect();
     Settings {
@@ -305,6 +306,8 @@ fn settings(
         channels,
         allowed_hosts: vec![receiver.host()],
         doors: Doors::default(),
+        public_url: None,
+        coordinators: Vec::new(),
     }
 }
 

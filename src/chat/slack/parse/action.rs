@@ -107,6 +107,7 @@ pub(super) fn read(interaction: Interaction) -> Result<Received, Broken> {
             user: user_id,
             name: user.username.or(user.name),
             language: None,
+            declared_school: None,
         },
         place: channel.or(container),
         deed: Deed::Vote {

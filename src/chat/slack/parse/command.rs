@@ -26,6 +26,7 @@ pub(super) fn read(form: &Form, sent_at: Timestamp) -> Result<Received, Broken> 
             user: owned("user_id").ok_or(Broken("no_user"))?,
             name: owned("user_name"),
             language: None,
+            declared_school: None,
         },
         place: owned("channel_id"),
         deed: Deed::Say {

@@ -149,6 +149,7 @@ impl Context<'_> {
                 user,
                 name: None,
                 language: None,
+                declared_school: None,
             },
             place: Some(self.channel.to_owned()),
             deed,

@@ -75,6 +75,7 @@ fn rektor() -> Sender {
         user: "U0REKTOR1".to_owned(),
         name: None,
         language: None,
+        declared_school: None,
     }
 }
 

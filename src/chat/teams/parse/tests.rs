@@ -51,6 +51,7 @@ fn a_mention_is_said_to_us() {
             user: "0b1c2d3e-0000-4000-8000-000000000001".to_owned(),
             name: Some("Rektor, Blåbærlia skole".to_owned()),
             language: Some(Language::Nynorsk),
+            declared_school: None,
         },
         place: Some("19:gruppe1@thread.tacv2".to_owned()),
         deed: Deed::Say {
