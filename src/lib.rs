@@ -10,6 +10,7 @@
 //!                 └──settle──▶ sent, or waiting again, or refused and told to the coordinators
 //!
 //! a signed request ──verify, parse──▶ Event ──apply──▶ Vote ──tally──▶ Picture
+//!                                       └──decide──▶ what a command does and says
 //! ```
 //!
 //! The middle (`programme`, `plan`, `outbox`, `inbox`, `report`, `words`) is plain functions and types;
@@ -28,6 +29,8 @@ pub mod plan;
 pub mod outbox;
 
 pub mod inbox;
+
+pub mod desk;
 
 pub mod report;
 

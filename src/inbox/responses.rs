@@ -9,6 +9,12 @@ use crate::words::{Message, Part, Text, Value, say};
 pub(super) fn answer(response: &Response, language: Language) -> Answer {
     let line = |key: &str| say(language, key, &[]);
     let (title, note) = match response {
+        Response::Said { message, public } => {
+            return Answer {
+                message: message.clone(),
+                public: *public,
+            };
+        }
         Response::Thanks {
             changed: false,
             can_change: false,

@@ -13,6 +13,7 @@ use crate::inbox::{Deed, Event, Given, Sender};
 use crate::plan::Asking;
 use crate::programme::question::{Mode, QuestionKind, Respondent};
 use crate::programme::{Id, Language, School};
+use crate::words::Message;
 
 /// The longest free text that is kept, in characters.
 pub const LONGEST_TEXT: usize = 4_000;
@@ -42,6 +43,8 @@ pub enum Response {
     Unavailable,
     /// What was said is none of ours to act on.
     Nothing,
+    /// A command's answer, as it was given.
+    Said { message: Message, public: bool },
 }
 
 /// A question that can be answered, with what is known of its answers.

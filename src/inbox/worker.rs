@@ -5,8 +5,9 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::desk;
 use crate::inbox::rules::{Response, apply, language_of};
-use crate::inbox::{Answer, Event, responses};
+use crate::inbox::{Answer, Deed, Event, responses};
 use crate::programme::Language;
 use crate::seal::Seals;
 use crate::store::StoreError;
@@ -82,12 +83,43 @@ pub async fn run(
     }
 }
 
-/// Takes in `waiting`. When the transaction fails, each is tried alone, so that one bad event fails
-/// alone; whoever gets no answer may try again.
+/// Takes in `waiting`: commands one by one, answers and replies together.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails; whoever gets no answer may try again.
 pub async fn step(app: &App, waiting: Vec<Waiting>) -> Result<(), StoreError> {
+    let mut others = Vec::with_capacity(waiting.len());
+    for waiting in waiting {
+        if !may_be_command(&waiting.event) {
+            others.push(waiting);
+            continue;
+        }
+        match desk::worker::answer(app, &waiting.event).await {
+            Ok(None) => others.push(waiting),
+            // The sender may have gone away; the effect stands.
+            Ok(Some(answer)) => drop(waiting.answer.send(answer)),
+            Err(error) if error.is_fatal() => return Err(error),
+            Err(error) => tracing::error!(%error, "a command could not be done"),
+        }
+    }
+    take_in_all(app, others).await
+}
+
+/// Taps on the options of questions are many, and never commands.
+fn may_be_command(event: &Event) -> bool {
+    match &event.deed {
+        Deed::Vote { asking, .. } => asking.starts_with(desk::worker::CONFIRM),
+        Deed::Say { .. } | Deed::Reply { .. } => true,
+        Deed::Edit { .. } | Deed::Delete { .. } => false,
+    }
+}
+
+/// Takes in answers and replies. When the transaction fails, each is tried alone, so that one bad event
+/// fails alone; whoever gets no answer may try again.
+async fn take_in_all(app: &App, waiting: Vec<Waiting>) -> Result<(), StoreError> {
+    if waiting.is_empty() {
+        return Ok(());
+    }
     let (events, answers): (Vec<Event>, Vec<_>) = waiting
         .into_iter()
         .map(|waiting| (waiting.event, waiting.answer))

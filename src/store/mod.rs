@@ -7,6 +7,7 @@
 
 mod answers;
 mod claim;
+mod desk;
 mod error;
 mod health;
 mod log;
@@ -26,6 +27,7 @@ use sqlx::sqlite::{
 use sqlx::{Sqlite, Transaction};
 
 pub use claim::{Claim, ClaimRequest, Claimed};
+pub use desk::Act;
 pub use error::StoreError;
 pub use log::{LogLine, LogQuery};
 pub use outbox::{Settlement, Unreported};

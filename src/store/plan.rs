@@ -183,7 +183,8 @@ struct DeliveryRow<'a> {
     useful_until_at: i64,
 }
 
-async fn insert_posts(
+/// Adds posts with their deliveries; those whose key is known already are left as they are.
+pub(super) async fn insert_posts(
     connection: &mut SqliteConnection,
     wanted: &[Wanted],
     origin: Origin,

@@ -96,21 +96,8 @@ impl Store {
         made_by: &str,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let what = to_json(change)?;
         let mut transaction = self.begin().await?;
-        sqlx::query(
-            "INSERT INTO change (programme_id, what, made_by, made_at) VALUES ($1, $2, $3, $4)",
-        )
-        .bind(programme.as_str())
-        .bind(what)
-        .bind(made_by)
-        .bind(now.millis())
-        .execute(&mut *transaction)
-        .await?;
-        sqlx::query("UPDATE programme SET revision = revision + 1 WHERE id = $1")
-            .bind(programme.as_str())
-            .execute(&mut *transaction)
-            .await?;
+        insert_change(&mut transaction, programme, change, made_by, now).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -132,6 +119,30 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// Notes a change, and that the programme is another since.
+pub(super) async fn insert_change(
+    connection: &mut sqlx::SqliteConnection,
+    programme: &Id,
+    change: &Change,
+    made_by: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO change (programme_id, what, made_by, made_at) VALUES ($1, $2, $3, $4)",
+    )
+    .bind(programme.as_str())
+    .bind(to_json(change)?)
+    .bind(made_by)
+    .bind(now.millis())
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("UPDATE programme SET revision = revision + 1 WHERE id = $1")
+        .bind(programme.as_str())
+        .execute(&mut *connection)
+        .await?;
+    Ok(())
 }
 
 /// The programme called `id`, read on `connection`.

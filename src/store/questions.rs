@@ -53,39 +53,10 @@ impl Row {
 impl Store {
     /// Opens `asking`, unless it was opened before; tells whether it was new.
     pub async fn open_question(&self, asking: &Asking, seals: &Seals) -> Result<bool, StoreError> {
-        let secret = asking.question.mode == Mode::Secret;
         let mut transaction = self.begin().await?;
-        let new: Option<i64> = sqlx::query_scalar(
-            "INSERT INTO question (key, programme_id, mode, state, opens_at, closes_at, body)
-             VALUES ($1, $2, $3, 'open', $4, $5, $6) ON CONFLICT (key) DO NOTHING RETURNING id",
-        )
-        .bind(&asking.key)
-        .bind(asking.programme.as_str())
-        .bind(match asking.question.mode {
-            Mode::Secret => "secret",
-            Mode::Coordinator => "coordinator",
-            Mode::Named => "named",
-        })
-        .bind(asking.opens_at.millis())
-        .bind(asking.closes_at.millis())
-        .bind(to_json(asking)?)
-        .fetch_optional(&mut *transaction)
-        .await?;
-        let Some(id) = new else {
-            return Ok(false);
-        };
-        if secret {
-            // The key is on the disk before anything is sealed with it.
-            seals.make_key(id)?;
-            let sealed = seals.seal(id, &to_json(&Counters::new())?)?;
-            sqlx::query("UPDATE question SET sealed = $2 WHERE id = $1")
-                .bind(id)
-                .bind(sealed)
-                .execute(&mut *transaction)
-                .await?;
-        }
+        let new = insert_question(&mut transaction, asking, seals).await?;
         transaction.commit().await?;
-        Ok(true)
+        Ok(new)
     }
 
     /// Closes question `id`: what is secret is unsealed and its key destroyed.
@@ -182,4 +153,43 @@ impl Store {
             votes,
         })
     }
+}
+
+/// Opens `asking`, unless it was opened before; tells whether it was new.
+pub(super) async fn insert_question(
+    connection: &mut sqlx::SqliteConnection,
+    asking: &Asking,
+    seals: &Seals,
+) -> Result<bool, StoreError> {
+    let secret = asking.question.mode == Mode::Secret;
+    let new: Option<i64> = sqlx::query_scalar(
+        "INSERT INTO question (key, programme_id, mode, state, opens_at, closes_at, body)
+         VALUES ($1, $2, $3, 'open', $4, $5, $6) ON CONFLICT (key) DO NOTHING RETURNING id",
+    )
+    .bind(&asking.key)
+    .bind(asking.programme.as_str())
+    .bind(match asking.question.mode {
+        Mode::Secret => "secret",
+        Mode::Coordinator => "coordinator",
+        Mode::Named => "named",
+    })
+    .bind(asking.opens_at.millis())
+    .bind(asking.closes_at.millis())
+    .bind(to_json(asking)?)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(id) = new else {
+        return Ok(false);
+    };
+    if secret {
+        // The key is on the disk before anything is sealed with it.
+        seals.make_key(id)?;
+        let sealed = seals.seal(id, &to_json(&Counters::new())?)?;
+        sqlx::query("UPDATE question SET sealed = $2 WHERE id = $1")
+            .bind(id)
+            .bind(sealed)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(true)
 }

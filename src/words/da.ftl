@@ -368,3 +368,17 @@ mistake-no-networks = Hvilket netværk drejer det sig om?
 mistake-no-person = Hvem drejer det sig om? Nævn personen med @.
 mistake-no-code = Hvilken kode? Den står i den besked, du skal bekræfte.
 mistake-no-school = Hvilken skole leder du?
+
+# What commands do.
+desk-no-coordinator = Det er koordinatoren, der gør det
+desk-no-coordinator-note = Sig til hos netværkets koordinator, så får I det til sammen. Skriv »hjælp« for at se, hvad du kan gøre her.
+desk-dry-run = Det her er kun en prøve: intet er sagt eller ændret.
+desk-confirm = Passer det? Bekræft inden for et kvarter: tryk på knappen, eller skriv »bekræft { $code }«.
+desk-confirm-yes = Ja, gør det
+desk-confirm-no = Nej, lad være
+desk-no-draft = Der er intet at bekræfte
+desk-no-draft-note = Et udkast venter et kvarter. Skriv kommandoen en gang til, så får du teksten at se igen.
+desk-discarded = Udkastet er kasseret
+desk-discarded-note = Intet er sagt eller ændret.
+desk-said-now = I { $channels }, straks
+desk-said-at = I { $channels }, { $date } kl. { $time }

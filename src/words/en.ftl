@@ -368,3 +368,17 @@ mistake-no-networks = Which network is it about?
 mistake-no-person = Who is it about? Mention the person with @.
 mistake-no-code = Which code? It is in the message that you are to confirm.
 mistake-no-school = Which school do you lead?
+
+# What commands do.
+desk-no-coordinator = That is for the coordinator to do
+desk-no-coordinator-note = Ask your network’s coordinator, and you will sort it out together. Type “help” to see what you can do here.
+desk-dry-run = This was only a trial: nothing has been said or changed.
+desk-confirm = Is this right? Confirm within a quarter of an hour: press the button, or type “confirm { $code }”.
+desk-confirm-yes = Yes, do it
+desk-confirm-no = No, leave it
+desk-no-draft = There is nothing to confirm
+desk-no-draft-note = A draft waits for a quarter of an hour. Type the command once more to see the text again.
+desk-discarded = The draft is thrown away
+desk-discarded-note = Nothing has been said or changed.
+desk-said-now = In { $channels }, at once
+desk-said-at = In { $channels }, { $date } at { $time }

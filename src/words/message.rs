@@ -116,6 +116,20 @@ impl Text {
 }
 
 impl Message {
+    /// A heading, and perhaps a sentence under it.
+    pub fn plain(language: Language, title: String, note: Option<String>) -> Self {
+        Self {
+            language,
+            summary: title.clone(),
+            title,
+            parts: note
+                .map(|note| Part::Paragraph(Text::plain(note)))
+                .into_iter()
+                .collect(),
+            links: Vec::new(),
+        }
+    }
+
     /// The whole message as plain text: for screen readers, notifications, tables and the terminal.
     pub fn as_plain_text(&self) -> String {
         let mut lines = vec![self.title.clone()];

@@ -368,3 +368,17 @@ mistake-no-networks = Hvilket nettverk gjelder det?
 mistake-no-person = Hvem gjelder det? Nevn personen med @.
 mistake-no-code = Hvilken kode? Den står i meldingen du skal bekrefte.
 mistake-no-school = Hvilken skole leder du?
+
+# What commands do.
+desk-no-coordinator = Det er det koordinatoren som gjør
+desk-no-coordinator-note = Si fra til koordinatoren i nettverket, så får dere det til sammen. Skriv «hjelp» for å se hva du kan gjøre her.
+desk-dry-run = Dette er bare en prøve: ingenting er sagt eller endret.
+desk-confirm = Stemmer det? Bekreft innen et kvarter: trykk på knappen, eller skriv «bekreft { $code }».
+desk-confirm-yes = Ja, gjør det
+desk-confirm-no = Nei, la være
+desk-no-draft = Det er ingenting å bekrefte
+desk-no-draft-note = Et utkast venter et kvarter. Skriv kommandoen en gang til, så får du se teksten på nytt.
+desk-discarded = Utkastet er kastet
+desk-discarded-note = Ingenting er sagt eller endret.
+desk-said-now = I { $channels }, straks
+desk-said-at = I { $channels }, { $date } kl. { $time }

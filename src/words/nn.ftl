@@ -368,3 +368,17 @@ mistake-no-networks = Kva nettverk gjeld det?
 mistake-no-person = Kven gjeld det? Nemn personen med @.
 mistake-no-code = Kva kode? Han står i meldinga du skal stadfeste.
 mistake-no-school = Kva skule leier du?
+
+# What commands do.
+desk-no-coordinator = Det er det koordinatoren som gjer
+desk-no-coordinator-note = Sei frå til koordinatoren i nettverket, så får de det til saman. Skriv «hjelp» for å sjå kva du kan gjere her.
+desk-dry-run = Dette er berre ei prøve: ingenting er sagt eller endra.
+desk-confirm = Stemmer det? Stadfest innan eit kvarter: trykk på knappen, eller skriv «stadfest { $code }».
+desk-confirm-yes = Ja, gjer det
+desk-confirm-no = Nei, lat vere
+desk-no-draft = Det er ingenting å stadfeste
+desk-no-draft-note = Eit utkast ventar eit kvarter. Skriv kommandoen ein gong til, så får du sjå teksten på nytt.
+desk-discarded = Utkastet er kasta
+desk-discarded-note = Ingenting er sagt eller endra.
+desk-said-now = I { $channels }, straks
+desk-said-at = I { $channels }, { $date } kl. { $time }

@@ -368,3 +368,17 @@ mistake-no-networks = Vilket nätverk gäller det?
 mistake-no-person = Vem gäller det? Nämn personen med @.
 mistake-no-code = Vilken kod? Den står i meddelandet som du ska bekräfta.
 mistake-no-school = Vilken skola leder du?
+
+# What commands do.
+desk-no-coordinator = Det är samordnaren som gör det
+desk-no-coordinator-note = Hör av dig till nätverkets samordnare, så ordnar ni det tillsammans. Skriv ”hjälp” för att se vad du kan göra här.
+desk-dry-run = Det här är bara ett prov: inget är sagt eller ändrat.
+desk-confirm = Stämmer det? Bekräfta inom en kvart: tryck på knappen eller skriv ”bekräfta { $code }”.
+desk-confirm-yes = Ja, gör det
+desk-confirm-no = Nej, låt bli
+desk-no-draft = Det finns inget att bekräfta
+desk-no-draft-note = Ett utkast väntar i en kvart. Skriv kommandot en gång till, så får du se texten på nytt.
+desk-discarded = Utkastet är kastat
+desk-discarded-note = Inget är sagt eller ändrat.
+desk-said-now = I { $channels }, genast
+desk-said-at = I { $channels }, { $date } kl. { $time }

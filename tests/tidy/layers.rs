@@ -58,12 +58,32 @@ const LAYERS: &[(&str, &[&str])] = &[
     // The two doors: SQL and the network.
     (
         "store",
-        &["clock", "inbox", "outbox", "plan", "programme", "seal"],
+        &[
+            "clock",
+            "desk",
+            "inbox",
+            "outbox",
+            "plan",
+            "programme",
+            "seal",
+        ],
     ),
     ("chat", &["clock", "inbox", "outbox", "programme", "words"]),
     ("seal", &[]),
     // The middle: plain functions and types.
     ("report", &["inbox", "programme", "words"]),
+    (
+        "desk",
+        &[
+            "clock",
+            "inbox",
+            "outbox",
+            "plan",
+            "programme",
+            "report",
+            "words",
+        ],
+    ),
     (
         "inbox",
         &[
@@ -86,7 +106,9 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// What the workers of the middle may name besides: they bring it together with the doors.
-const WORKERS_MAY: &[&str] = &["app", "chat", "store", "seal", "words", "outbox", "plan"];
+const WORKERS_MAY: &[&str] = &[
+    "app", "chat", "desk", "store", "seal", "words", "outbox", "plan",
+];
 
 /// A path that a file or folder may name although its layer may not, and why.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
@@ -109,6 +131,7 @@ pub(crate) const MIDDLE: &[&str] = &[
     "outbox",
     "inbox",
     "report",
+    "desk",
     "words",
     "config",
     "routes",

@@ -1,0 +1,146 @@
+//! What a command would do, as it is shown before and after it is done.
+
+use jiff::civil::DateTime;
+use sha2::{Digest, Sha256};
+
+use crate::desk::Effect;
+use crate::programme::Language;
+use crate::words::{Message, Part, Style, Text, Value, dates, say};
+
+/// What a command would do.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// In one line, as something to be done: "Samling 2 flyttes til tirsdag 6. november".
+    pub title: String,
+    /// In one line, as done: "Samling 2 er flyttet til tirsdag 6. november".
+    pub done: String,
+    /// What changes beside what is said.
+    pub notes: Vec<String>,
+    /// The exact text of all that would be said, in order of time.
+    pub sayings: Vec<Saying>,
+    pub effects: Vec<Effect>,
+}
+
+/// One thing that would be said.
+#[derive(Clone, Debug)]
+pub struct Saying {
+    /// Names of channels.
+    pub channels: Vec<String>,
+    /// When, on the wall clock there; nothing for at once.
+    pub at: Option<DateTime>,
+    pub message: Message,
+}
+
+impl Proposal {
+    /// What would be done and said, with nothing done.
+    pub(super) fn as_dry_run(&self, language: Language) -> Message {
+        let note = say(language, "desk-dry-run", &[]);
+        let mut message = self.shown(language, &self.title);
+        message.parts.push(Part::Note(Text::plain(note)));
+        message
+    }
+
+    /// What would be done and said, to be confirmed with `code` in a quarter of an hour.
+    pub(super) fn as_draft(&self, language: Language, code: &str) -> Message {
+        let mut message = self.shown(language, &self.title);
+        let code_value = [("code", Value::Text(code))];
+        message.parts.push(Part::Paragraph(Text::plain(say(
+            language,
+            "desk-confirm",
+            &code_value,
+        ))));
+        let option = |key: &str, label: &str| (key.to_owned(), say(language, label, &[]));
+        message.parts.push(Part::Choices {
+            asking: format!("{}{code}", super::worker::CONFIRM),
+            many: false,
+            options: vec![
+                option("yes", "desk-confirm-yes"),
+                option("no", "desk-confirm-no"),
+            ],
+        });
+        message
+    }
+
+    /// What was done.
+    pub(super) fn as_done(&self, language: Language) -> Message {
+        let notes = self.notes.iter().map(Text::plain).map(Part::Paragraph);
+        Message {
+            language,
+            title: self.done.clone(),
+            summary: self.done.clone(),
+            parts: notes.collect(),
+            links: Vec::new(),
+        }
+    }
+
+    /// Tells two proposals apart by what they would say and where.
+    pub(super) fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(&self.title);
+        for saying in &self.sayings {
+            hash.update(saying.channels.join(","));
+            hash.update(saying.message.as_plain_text());
+        }
+        hash.finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
+    fn shown(&self, language: Language, title: &str) -> Message {
+        let mut parts: Vec<Part> = self
+            .notes
+            .iter()
+            .map(Text::plain)
+            .map(Part::Paragraph)
+            .collect();
+        for saying in &self.sayings {
+            parts.push(Part::Heading(saying.heading(language)));
+            parts.push(Part::Paragraph(
+                Text::default().and(&saying.message.title, Style::Strong),
+            ));
+            parts.extend(saying.message.parts.iter().map(without_buttons));
+        }
+        Message {
+            language,
+            title: title.to_owned(),
+            summary: title.to_owned(),
+            parts,
+            links: Vec::new(),
+        }
+    }
+}
+
+impl Saying {
+    /// "I gruppe-1-slack, tirsdag 6. november kl. 07.30".
+    fn heading(&self, language: Language) -> String {
+        let channels = self.channels.join(", ");
+        let channels = ("channels", Value::Text(&channels));
+        match self.at {
+            None => say(language, "desk-said-now", &[channels]),
+            Some(at) => {
+                let date = dates::date(language, at.date(), at.date());
+                let time = dates::time(language, at.time());
+                let values = [
+                    channels,
+                    ("date", Value::Text(&date)),
+                    ("time", Value::Text(&time)),
+                ];
+                say(language, "desk-said-at", &values)
+            }
+        }
+    }
+}
+
+/// What is only shown cannot be tapped.
+fn without_buttons(part: &Part) -> Part {
+    match part {
+        Part::Choices { options, .. } => Part::Numbered(
+            options
+                .iter()
+                .map(|(_, label)| Text::plain(label))
+                .collect(),
+        ),
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,223 @@
+//! Brings a command together with its facts, and writes what comes of it: in one transaction, once for
+//! each event, with a line in the record of acts.
+
+use jiff::civil::Date;
+
+use crate::app::App;
+use crate::desk::{Facts, Known, Request, Who, decide};
+use crate::inbox::command::{Command, Reading, read};
+use crate::inbox::rules::{Response, person};
+use crate::inbox::{Answer, Deed, Event, Given};
+use crate::programme::{Id, Language};
+use crate::store::{Act, StoreError};
+use crate::words::Message;
+
+/// The prefix of a vote that confirms a draft: `confirm/CODE`.
+pub const CONFIRM: &str = "confirm/";
+/// Who acts at the terminal.
+const TERMINAL: &str = "terminal";
+
+/// Answers `event` if it is a command for the desk; what else it is, the rules for answers and replies
+/// say.
+///
+/// # Errors
+/// When the database fails; nothing has happened then.
+pub async fn answer(app: &App, event: &Event) -> Result<Option<Answer>, StoreError> {
+    let here = app.settings.networks_at(event);
+    let programmes = programmes(app).await?;
+    let Some((command, dry_run, discard)) = command_in(event, today(app, &programmes, &here))
+    else {
+        return Ok(None);
+    };
+    let person = person(&event.sender);
+    let who = who(app, &person).await?;
+    let in_thread = matches!(event.deed, Deed::Reply { .. });
+    if in_thread && command.needs_coordinator() && !who.coordinates_anything() {
+        // "Lukk dørene før dere går" is what a leader writes, and no command.
+        return Ok(None);
+    }
+    if let Some(Response::Said { message, public }) = app.store.response(&event.id).await? {
+        return Ok(Some(Answer { message, public }));
+    }
+    let request = Request {
+        language: language(event, &programmes, &here),
+        place: event.place.clone(),
+        today: today(app, &programmes, &here),
+        command,
+        dry_run,
+        discard,
+        here,
+    };
+    let message = act(app, &request, who, programmes, Some(&event.id)).await?;
+    Ok(Some(Answer {
+        message,
+        public: false,
+    }))
+}
+
+/// Does `command`, given at the server's terminal.
+///
+/// # Errors
+/// When the database fails; nothing has happened then.
+pub async fn at_terminal(
+    app: &App,
+    command: Command,
+    dry_run: bool,
+    language: Language,
+) -> Result<Message, StoreError> {
+    let programmes = programmes(app).await?;
+    let request = Request {
+        language,
+        place: None,
+        today: today(app, &programmes, &[]),
+        command,
+        dry_run,
+        discard: false,
+        here: Vec::new(),
+    };
+    let who = Who {
+        person: TERMINAL.to_owned(),
+        at_terminal: true,
+        ..Who::default()
+    };
+    act(app, &request, who, programmes, None).await
+}
+
+async fn act(
+    app: &App,
+    request: &Request,
+    who: Who,
+    programmes: Vec<Known>,
+    event: Option<&str>,
+) -> Result<Message, StoreError> {
+    let now = app.clock.now();
+    let facts = Facts {
+        now,
+        // 52 random bits.
+        chance: (app.entropy.fraction() * 4_503_599_627_370_496.0) as u64,
+        programmes,
+        questions: app.store.asked_questions().await?,
+        coordinators: app.store.coordinators().await?,
+        paused: app.store.paused().await?,
+        drafts: app.store.drafts(&who.person, now).await?,
+        who,
+    };
+    let decision = decide(request, &facts);
+    let response = Response::Said {
+        message: decision.answer.clone(),
+        public: false,
+    };
+    let act = Act {
+        person: &facts.who.person,
+        command: request.command.name().key(),
+        written: &request.command.written(Language::English, request.dry_run),
+        verdict: decision.verdict,
+        event: event.map(|id| (id, &response)),
+        effects: &decision.effects,
+        seals: &crate::seal::Seals::beside(&app.settings.database),
+        now,
+    };
+    app.store.act(&act).await?;
+    if !decision.effects.is_empty() {
+        app.changed.notify_one();
+    }
+    Ok(decision.answer)
+}
+
+/// The command in `event`: whether it is a dry run, and whether a draft is thrown away.
+fn command_in(event: &Event, today: Date) -> Option<(Command, bool, bool)> {
+    match &event.deed {
+        Deed::Vote { asking, answer } => {
+            let code = asking.strip_prefix(CONFIRM)?.to_owned();
+            let Given::Options(chosen) = answer else {
+                return None;
+            };
+            let discard = chosen.iter().all(|key| key != "yes");
+            Some((Command::Confirm { code }, false, discard))
+        }
+        Deed::Say { text } | Deed::Reply { text, .. } => match read(text, today) {
+            Reading::Command { command, dry_run } => match command {
+                Command::Answer { .. } | Command::School { .. } => None,
+                command => Some((command, dry_run, false)),
+            },
+            Reading::NotACommand { .. } | Reading::Mistake(_) => None,
+        },
+        Deed::Edit { .. } | Deed::Delete { .. } => None,
+    }
+}
+
+/// Who `person` is, by the settings and by what was added by command.
+async fn who(app: &App, person: &str) -> Result<Who, StoreError> {
+    let mut who = Who {
+        person: person.to_owned(),
+        leads: app.store.leads(person).await?,
+        ..Who::default()
+    };
+    for named in &app.settings.coordinators {
+        if named.person == person {
+            who.programmes.extend(named.programmes.iter().cloned());
+            who.networks.extend(named.networks.iter().cloned());
+        }
+    }
+    for added in app.store.coordinators().await? {
+        if added.person == person {
+            match added.network {
+                None => drop(who.programmes.insert(added.programme)),
+                Some(network) => drop(who.networks.insert((added.programme, network))),
+            }
+        }
+    }
+    Ok(who)
+}
+
+async fn programmes(app: &App) -> Result<Vec<Known>, StoreError> {
+    let mut known = Vec::new();
+    for row in app.store.programme_revisions().await? {
+        let Some(id) = Id::parse(&row.id) else {
+            continue;
+        };
+        let Some((stored, posts)) = app.store.planned(id.as_str()).await? else {
+            continue;
+        };
+        known.push(Known {
+            programme: stored.in_force(),
+            from_file: stored.from_file,
+            changes: stored.changes,
+            routes: app.settings.routes(&id),
+            posts,
+        });
+    }
+    Ok(known)
+}
+
+/// The local day: where the sender is, or in the first programme.
+fn today(app: &App, programmes: &[Known], here: &[(Id, Id)]) -> Date {
+    let of_place = here
+        .first()
+        .and_then(|(id, _)| programmes.iter().find(|known| known.programme.id == *id));
+    let now = app.clock.now();
+    of_place.or(programmes.first()).map_or_else(
+        || now.local(&jiff::tz::TimeZone::UTC).date(),
+        |known| now.local(known.programme.zone.rules()).date(),
+    )
+}
+
+/// The sender's language, else that of the place, else the first programme's.
+fn language(event: &Event, programmes: &[Known], here: &[(Id, Id)]) -> Language {
+    let of_place = || {
+        let (programme, network) = here.first()?;
+        let mut known = programmes.iter();
+        let programme = &known
+            .find(|known| known.programme.id == *programme)?
+            .programme;
+        let network = programme.network(network)?;
+        Some(network.language.unwrap_or(programme.language))
+    };
+    let first = || programmes.first().map(|known| known.programme.language);
+    event
+        .sender
+        .language
+        .or_else(of_place)
+        .or_else(first)
+        .unwrap_or(Language::English)
+}

@@ -1,0 +1,387 @@
+//! What commands read and write: who coordinates, drafts, pauses, and the record of acts.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use sqlx::SqliteConnection;
+
+use crate::clock::Timestamp;
+use crate::desk::{AskedQuestion, Coordinator, Draft, Effect, Verdict};
+use crate::inbox::rules::Response;
+use crate::programme::{Id, Language};
+use crate::seal::Seals;
+use crate::store::plan::insert_posts;
+use crate::store::programme::insert_change;
+use crate::store::questions::insert_question;
+use crate::store::{Origin, Store, StoreError, from_json, to_json};
+
+/// A command that was decided.
+#[derive(Debug)]
+pub struct Act<'a> {
+    /// `platform/tenant/user`, or `terminal`.
+    pub person: &'a str,
+    /// The command's name.
+    pub command: &'a str,
+    /// The whole of it as it is written.
+    pub written: &'a str,
+    pub verdict: Verdict,
+    /// The event it came by, and what is said to the same event when it comes again.
+    pub event: Option<(&'a str, &'a Response)>,
+    pub effects: &'a [Effect],
+    pub seals: &'a Seals,
+    pub now: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct DraftRow {
+    code: String,
+    person: String,
+    place: Option<String>,
+    command: String,
+    language: String,
+    typed_on: String,
+    shown: String,
+    made_at: i64,
+    expires_at: i64,
+}
+
+impl Store {
+    /// Writes the effects of a command, its line in the record and its event, in one transaction.
+    pub async fn act(&self, act: &Act<'_>) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        for effect in act.effects {
+            write(&mut transaction, effect, act).await?;
+        }
+        sqlx::query(
+            "INSERT INTO audit (person, command, written, outcome, done_at) VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(act.person)
+        .bind(act.command)
+        .bind(act.written)
+        .bind(act.verdict.name())
+        .bind(act.now.millis())
+        .execute(&mut *transaction)
+        .await?;
+        if let Some((event, response)) = act.event {
+            sqlx::query("INSERT INTO event (id, answer, seen_at) VALUES ($1, $2, $3)")
+                .bind(event)
+                .bind(to_json(response)?)
+                .bind(act.now.millis())
+                .execute(&mut *transaction)
+                .await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    /// What was said to the event called `id`, if it was seen.
+    pub async fn response(&self, id: &str) -> Result<Option<Response>, StoreError> {
+        let answer: Option<String> = sqlx::query_scalar("SELECT answer FROM event WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&self.readers)
+            .await?;
+        answer
+            .map(|answer| from_json(&answer, "event", "answer", id))
+            .transpose()
+    }
+
+    /// Which school `person` leads, by programme.
+    pub async fn leads(&self, person: &str) -> Result<BTreeMap<Id, Id>, StoreError> {
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT programme_id, school_id FROM leads WHERE person = $1")
+                .bind(person)
+                .fetch_all(&self.readers)
+                .await?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|(programme, school)| Some((Id::parse(&programme)?, Id::parse(&school)?)))
+            .collect())
+    }
+
+    /// Everyone whom a command made a coordinator.
+    pub async fn coordinators(&self) -> Result<Vec<Coordinator>, StoreError> {
+        let rows: Vec<(String, String, String)> = sqlx::query_as(
+            "SELECT programme_id, network_id, person FROM coordinator
+             ORDER BY programme_id, network_id, person",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|(programme, network, person)| {
+                Some(Coordinator {
+                    programme: Id::parse(&programme)?,
+                    network: Id::parse(&network),
+                    person,
+                })
+            })
+            .collect())
+    }
+
+    /// Networks to which nothing is said for now.
+    pub async fn paused(&self) -> Result<BTreeSet<(Id, Id)>, StoreError> {
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT programme_id, network_id FROM pause")
+                .fetch_all(&self.readers)
+                .await?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|(programme, network)| Some((Id::parse(&programme)?, Id::parse(&network)?)))
+            .collect())
+    }
+
+    /// The drafts of `person` that have not expired.
+    pub async fn drafts(&self, person: &str, now: Timestamp) -> Result<Vec<Draft>, StoreError> {
+        let rows: Vec<DraftRow> = sqlx::query_as(
+            "SELECT code, person, place, command, language, typed_on, shown, made_at, expires_at
+             FROM draft WHERE person = $1 AND expires_at > $2 ORDER BY made_at, code",
+        )
+        .bind(person)
+        .bind(now.millis())
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(rows.into_iter().filter_map(DraftRow::into_draft).collect())
+    }
+
+    /// Every question that was opened, newest first, with who has answered.
+    pub async fn asked_questions(&self) -> Result<Vec<AskedQuestion>, StoreError> {
+        let mut connection = self.readers.begin().await?;
+        let rows: Vec<(i64, String, String)> =
+            sqlx::query_as("SELECT id, state, body FROM question ORDER BY opens_at DESC, id DESC")
+                .fetch_all(&mut *connection)
+                .await?;
+        let answered: Vec<(i64, String)> = sqlx::query_as(
+            "SELECT question_id, respondent FROM ledger
+             UNION ALL SELECT question_id, respondent FROM vote",
+        )
+        .fetch_all(&mut *connection)
+        .await?;
+        let mut respondents: HashMap<i64, BTreeSet<String>> = HashMap::new();
+        for (question, respondent) in answered {
+            respondents.entry(question).or_default().insert(respondent);
+        }
+        rows.into_iter()
+            .map(|(id, state, body)| {
+                Ok(AskedQuestion {
+                    asking: from_json(&body, "question", "body", id)?,
+                    respondents: respondents.remove(&id).unwrap_or_default(),
+                    id,
+                    state,
+                })
+            })
+            .collect()
+    }
+}
+
+impl DraftRow {
+    /// Nothing for a row that is no draft of ours; its sender types the command again.
+    fn into_draft(self) -> Option<Draft> {
+        Some(Draft {
+            language: Language::of_tag(&self.language)?,
+            typed_on: self.typed_on.parse().ok()?,
+            code: self.code,
+            person: self.person,
+            place: self.place,
+            command: self.command,
+            shown: self.shown,
+            made_at: Timestamp::from_millis(self.made_at),
+            expires_at: Timestamp::from_millis(self.expires_at),
+        })
+    }
+}
+
+async fn write(
+    connection: &mut SqliteConnection,
+    effect: &Effect,
+    act: &Act<'_>,
+) -> Result<(), StoreError> {
+    match effect {
+        Effect::Say(posts) => insert_posts(connection, posts, Origin::Command).await,
+        Effect::Amend { programme, change } => {
+            insert_change(connection, programme, change, act.person, act.now).await
+        }
+        Effect::Open(asking) => insert_question(connection, asking, act.seals)
+            .await
+            .map(drop),
+        Effect::Close { question } => close_now(connection, *question, act.now).await,
+        Effect::Pause { programme, network } => pause(connection, programme, network, act).await,
+        Effect::Resume { programme, network } => resume(connection, programme, network).await,
+        Effect::AddCoordinator {
+            programme,
+            network,
+            person,
+        } => add_coordinator(connection, (programme, network.as_ref(), person), act).await,
+        Effect::RemoveCoordinator {
+            programme,
+            network,
+            person,
+        } => remove_coordinator(connection, (programme, network.as_ref(), person)).await,
+        Effect::Lead {
+            programme,
+            person,
+            school,
+        } => lead(connection, programme, person, school).await,
+        Effect::Nudged {
+            question,
+            network,
+            day,
+        } => nudged(connection, *question, network, &day.to_string()).await,
+        Effect::Keep(draft) => keep(connection, draft).await,
+        Effect::Forget { code } => forget(connection, code, act.now).await,
+    }
+}
+
+/// The deadline is now, in the column and in the asking itself.
+async fn close_now(
+    connection: &mut SqliteConnection,
+    question: i64,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE question SET closes_at = $2, body = json_set(body, '$.closes_at', $2)
+         WHERE id = $1 AND state = 'open' AND closes_at > $2",
+    )
+    .bind(question)
+    .bind(now.millis())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+async fn pause(
+    connection: &mut SqliteConnection,
+    programme: &Id,
+    network: &Id,
+    act: &Act<'_>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO pause (programme_id, network_id, paused_by, paused_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (programme_id, network_id) DO NOTHING",
+    )
+    .bind(programme.as_str())
+    .bind(network.as_str())
+    .bind(act.person)
+    .bind(act.now.millis())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+async fn resume(
+    connection: &mut SqliteConnection,
+    programme: &Id,
+    network: &Id,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM pause WHERE programme_id = $1 AND network_id = $2")
+        .bind(programme.as_str())
+        .bind(network.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+async fn add_coordinator(
+    connection: &mut SqliteConnection,
+    (programme, network, person): (&Id, Option<&Id>, &str),
+    act: &Act<'_>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO coordinator (programme_id, network_id, person, added_by, added_at)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (programme_id, network_id, person) DO NOTHING",
+    )
+    .bind(programme.as_str())
+    .bind(network.map_or("", Id::as_str))
+    .bind(person)
+    .bind(act.person)
+    .bind(act.now.millis())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+async fn remove_coordinator(
+    connection: &mut SqliteConnection,
+    (programme, network, person): (&Id, Option<&Id>, &str),
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "DELETE FROM coordinator WHERE programme_id = $1 AND network_id = $2 AND person = $3",
+    )
+    .bind(programme.as_str())
+    .bind(network.map_or("", Id::as_str))
+    .bind(person)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+async fn lead(
+    connection: &mut SqliteConnection,
+    programme: &Id,
+    person: &str,
+    school: &Id,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO leads (programme_id, person, school_id, said_by) VALUES ($1, $2, $3, 'coordinator')
+         ON CONFLICT (programme_id, person) DO UPDATE SET
+            school_id = excluded.school_id, said_by = excluded.said_by",
+    )
+    .bind(programme.as_str())
+    .bind(person)
+    .bind(school.as_str())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+async fn nudged(
+    connection: &mut SqliteConnection,
+    question: i64,
+    network: &Id,
+    day: &str,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO nudge (question_id, network_id, day) VALUES ($1, $2, $3)
+         ON CONFLICT (question_id, network_id, day) DO NOTHING",
+    )
+    .bind(question)
+    .bind(network.as_str())
+    .bind(day)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+async fn keep(connection: &mut SqliteConnection, draft: &Draft) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO draft (code, person, place, command, language, typed_on, shown, made_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (code) DO UPDATE SET
+            person = excluded.person, place = excluded.place, command = excluded.command,
+            language = excluded.language, typed_on = excluded.typed_on, shown = excluded.shown,
+            made_at = excluded.made_at, expires_at = excluded.expires_at",
+    )
+    .bind(&draft.code)
+    .bind(&draft.person)
+    .bind(&draft.place)
+    .bind(&draft.command)
+    .bind(draft.language.tag())
+    .bind(draft.typed_on.to_string())
+    .bind(&draft.shown)
+    .bind(draft.made_at.millis())
+    .bind(draft.expires_at.millis())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Removes the draft, and those of everybody that have expired.
+async fn forget(
+    connection: &mut SqliteConnection,
+    code: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM draft WHERE code = $1 OR expires_at <= $2")
+        .bind(code)
+        .bind(now.millis())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
