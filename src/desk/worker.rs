@@ -93,8 +93,7 @@ async fn act(
     let now = app.clock.now();
     let facts = Facts {
         now,
-        // 52 random bits.
-        chance: (app.entropy.fraction() * 4_503_599_627_370_496.0) as u64,
+        chance: app.entropy.fraction().to_bits(),
         programmes,
         questions: app.store.asked_questions().await?,
         coordinators: app.store.coordinators().await?,
