@@ -12,7 +12,10 @@
 mod confirm;
 mod effect;
 mod facts;
+mod find;
 mod proposal;
+#[cfg(test)]
+mod samples;
 pub mod worker;
 
 use jiff::civil::Date;

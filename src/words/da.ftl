@@ -382,3 +382,24 @@ desk-discarded = Udkastet er kasseret
 desk-discarded-note = Intet er sagt eller ændret.
 desk-said-now = I { $channels }, straks
 desk-said-at = I { $channels }, { $date } kl. { $time }
+
+# What the words of a command mean.
+desk-session = Netværksmøde { $number }
+desk-which-network = Hvilket netværk mener du?
+desk-which-network-note = Skriv navnet i kommandoen, for eksempel »netværk gruppe-1«, eller »til alle« for alle dine.
+desk-no-network = Jeg kender ikke netværket »{ $written }«
+desk-not-yours = Du koordinerer ikke { $network }
+desk-not-yours-note = Sig til hos den, der koordinerer netværket, eller bed om at blive tilføjet.
+desk-no-networks = Der er ikke noget netværk her endnu
+desk-no-networks-note = Programmet skal lægges ind først. Det gør den, der drifter Skolebud.
+desk-unknown-session = { $network } har intet netværksmøde »{ $written }«
+desk-unknown-session-note = Skriv nummeret eller datoen.
+desk-which-question = Hvilket spørgsmål mener du?
+desk-which-question-note = Skriv navnet på det eller nogle ord fra det.
+desk-unknown-question = Jeg kan ikke finde spørgsmålet »{ $written }«
+desk-no-question = Der er ikke noget spørgsmål at vise
+desk-no-question-note = Skriv »hjælp spørg« for at se, hvordan du stiller et.
+desk-no-post = Der er ikke noget, der venter på at blive sagt
+desk-no-post-note = Nye beskeder kommer, når programmet har flere samlinger, eller når du meddeler noget.
+desk-unknown-post = Jeg kan ikke finde beskeden »{ $written }«
+desk-unknown-post-note = Skriv leveringens nummer, eller bare »forhåndsvis« for at se den næste.

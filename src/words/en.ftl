@@ -382,3 +382,24 @@ desk-discarded = The draft is thrown away
 desk-discarded-note = Nothing has been said or changed.
 desk-said-now = In { $channels }, at once
 desk-said-at = In { $channels }, { $date } at { $time }
+
+# What the words of a command mean.
+desk-session = Session { $number }
+desk-which-network = Which network do you mean?
+desk-which-network-note = Write its name in the command, such as “network group-1”, or “to all” for all of yours.
+desk-no-network = I know no network “{ $written }”
+desk-not-yours = You do not coordinate { $network }
+desk-not-yours-note = Ask whoever coordinates the network, or ask to be added.
+desk-no-networks = There is no network here yet
+desk-no-networks-note = The programme has to be brought in first. Whoever runs Skolebud does that.
+desk-unknown-session = { $network } has no session “{ $written }”
+desk-unknown-session-note = Write its number or its date.
+desk-which-question = Which question do you mean?
+desk-which-question-note = Write its name or some words of it.
+desk-unknown-question = I cannot find the question “{ $written }”
+desk-no-question = There is no question to speak of
+desk-no-question-note = Type “help ask” to see how to ask one.
+desk-no-post = Nothing is waiting to be said
+desk-no-post-note = New posts come when the programme has more sessions, or when you announce something.
+desk-unknown-post = I cannot find the post “{ $written }”
+desk-unknown-post-note = Write the number of its delivery, or just “preview” to see the next one.

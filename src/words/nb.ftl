@@ -382,3 +382,24 @@ desk-discarded = Utkastet er kastet
 desk-discarded-note = Ingenting er sagt eller endret.
 desk-said-now = I { $channels }, straks
 desk-said-at = I { $channels }, { $date } kl. { $time }
+
+# What the words of a command mean.
+desk-session = Samling { $number }
+desk-which-network = Hvilket nettverk mener du?
+desk-which-network-note = Skriv navnet i kommandoen, for eksempel «nettverk gruppe-1», eller «til alle» for alle dine.
+desk-no-network = Jeg kjenner ikke nettverket «{ $written }»
+desk-not-yours = Du koordinerer ikke { $network }
+desk-not-yours-note = Si fra til den som koordinerer nettverket, eller be om å bli lagt til.
+desk-no-networks = Det er ikke noe nettverk her ennå
+desk-no-networks-note = Programmet må legges inn først. Det gjør den som drifter Skolebud.
+desk-unknown-session = { $network } har ingen samling «{ $written }»
+desk-unknown-session-note = Skriv nummeret eller datoen.
+desk-which-question = Hvilket spørsmål mener du?
+desk-which-question-note = Skriv navnet på det eller noen ord fra det.
+desk-unknown-question = Jeg finner ikke spørsmålet «{ $written }»
+desk-no-question = Det er ikke noe spørsmål å vise til
+desk-no-question-note = Skriv «hjelp spør» for å se hvordan du stiller et.
+desk-no-post = Det er ikke noe som venter på å bli sagt
+desk-no-post-note = Nye meldinger kommer når programmet har flere samlinger, eller når du kunngjør noe.
+desk-unknown-post = Jeg finner ikke meldingen «{ $written }»
+desk-unknown-post-note = Skriv nummeret på leveringen, eller bare «forhåndsvis» for å se den neste.

@@ -382,3 +382,24 @@ desk-discarded = Utkastet er kasta
 desk-discarded-note = Ingenting er sagt eller endra.
 desk-said-now = I { $channels }, straks
 desk-said-at = I { $channels }, { $date } kl. { $time }
+
+# What the words of a command mean.
+desk-session = Samling { $number }
+desk-which-network = Kva nettverk meiner du?
+desk-which-network-note = Skriv namnet i kommandoen, til dømes «nettverk gruppe-1», eller «til alle» for alle dine.
+desk-no-network = Eg kjenner ikkje nettverket «{ $written }»
+desk-not-yours = Du koordinerer ikkje { $network }
+desk-not-yours-note = Sei frå til den som koordinerer nettverket, eller be om å bli lagd til.
+desk-no-networks = Det er ikkje noko nettverk her enno
+desk-no-networks-note = Programmet må leggjast inn først. Det gjer den som driftar Skolebud.
+desk-unknown-session = { $network } har inga samling «{ $written }»
+desk-unknown-session-note = Skriv nummeret eller datoen.
+desk-which-question = Kva spørsmål meiner du?
+desk-which-question-note = Skriv namnet på det eller nokre ord frå det.
+desk-unknown-question = Eg finn ikkje spørsmålet «{ $written }»
+desk-no-question = Det er ikkje noko spørsmål å vise til
+desk-no-question-note = Skriv «hjelp spør» for å sjå korleis du stiller eit.
+desk-no-post = Det er ikkje noko som ventar på å bli sagt
+desk-no-post-note = Nye meldingar kjem når programmet har fleire samlingar, eller når du kunngjer noko.
+desk-unknown-post = Eg finn ikkje meldinga «{ $written }»
+desk-unknown-post-note = Skriv nummeret på leveringa, eller berre «førehandsvis» for å sjå den neste.

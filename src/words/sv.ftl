@@ -382,3 +382,24 @@ desk-discarded = Utkastet är kastat
 desk-discarded-note = Inget är sagt eller ändrat.
 desk-said-now = I { $channels }, genast
 desk-said-at = I { $channels }, { $date } kl. { $time }
+
+# What the words of a command mean.
+desk-session = Träff { $number }
+desk-which-network = Vilket nätverk menar du?
+desk-which-network-note = Skriv namnet i kommandot, till exempel ”nätverk grupp-1”, eller ”till alla” för alla dina.
+desk-no-network = Jag känner inte till nätverket ”{ $written }”
+desk-not-yours = Du samordnar inte { $network }
+desk-not-yours-note = Hör av dig till den som samordnar nätverket, eller be om att bli tillagd.
+desk-no-networks = Det finns inget nätverk här än
+desk-no-networks-note = Programmet måste läggas in först. Det gör den som driftar Skolebud.
+desk-unknown-session = { $network } har ingen träff ”{ $written }”
+desk-unknown-session-note = Skriv numret eller datumet.
+desk-which-question = Vilken fråga menar du?
+desk-which-question-note = Skriv frågans namn eller några ord ur den.
+desk-unknown-question = Jag hittar inte frågan ”{ $written }”
+desk-no-question = Det finns ingen fråga att visa
+desk-no-question-note = Skriv ”hjälp fråga” för att se hur du ställer en.
+desk-no-post = Det är inget som väntar på att bli sagt
+desk-no-post-note = Nya meddelanden kommer när programmet har fler träffar, eller när du meddelar något.
+desk-unknown-post = Jag hittar inte meddelandet ”{ $written }”
+desk-unknown-post-note = Skriv leveransens nummer, eller bara ”förhandsvisa” för att se nästa.

@@ -81,6 +81,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "plan",
             "programme",
             "report",
+            "toml_reader",
             "words",
         ],
     ),

@@ -1,0 +1,144 @@
+//! What commands are decided on in tests: the networks of Asker, in the middle of their year.
+
+use jiff::civil::{Date, DateTime, date};
+
+use crate::clock::Timestamp;
+use crate::desk::{Facts, Known, Request, Who};
+use crate::inbox::command::{Command, Reading, read};
+use crate::outbox::{Route, State, Stored, StoredDelivery};
+use crate::plan::worker::wanted;
+use crate::programme::{Audience, Id, Language, Programme};
+
+const ASKER: &str = include_str!("../../config/programmes/asker-2018.toml");
+/// The coordinator who gives commands.
+pub(super) const COORDINATOR: &str = "slack/T1/U1";
+
+pub(super) fn id(text: &str) -> Id {
+    Id::parse(text).unwrap()
+}
+
+/// The day on which commands are typed: a Wednesday, eight days before the second sessions.
+pub(super) fn today() -> Date {
+    date(2018, 10, 17)
+}
+
+/// What `text` asks for, typed by somebody Norwegian at no place that is known.
+pub(super) fn request(text: &str) -> Request {
+    let (command, dry_run) = match read(text, today()) {
+        Reading::Command { command, dry_run } => (command, dry_run),
+        other => panic!("{text} is no command: {other:?}"),
+    };
+    Request {
+        command,
+        dry_run,
+        discard: false,
+        language: Language::Bokmal,
+        place: None,
+        here: Vec::new(),
+        today: today(),
+    }
+}
+
+/// [`request`], typed in the channel of a network.
+pub(super) fn request_in(network: &str, text: &str) -> Request {
+    Request {
+        here: vec![(id("asker-2018"), id(network))],
+        ..request(text)
+    }
+}
+
+/// The facts for someone who coordinates all three groups, on the morning of [`today`].
+pub(super) fn facts() -> Facts {
+    Facts {
+        now: local("2018-10-17T09:00"),
+        chance: 12_345_678_901,
+        who: Who {
+            person: COORDINATOR.to_owned(),
+            programmes: [id("asker-2018")].into(),
+            ..Who::default()
+        },
+        programmes: vec![known(ASKER, local("2018-10-17T09:00"))],
+        questions: Vec::new(),
+        coordinators: Vec::new(),
+        paused: [].into(),
+        drafts: Vec::new(),
+    }
+}
+
+/// The facts for a coordinator of one of the groups.
+pub(super) fn facts_of(network: &str) -> Facts {
+    let mut facts = facts();
+    facts.who.programmes.clear();
+    facts.who.networks = [(id("asker-2018"), id(network))].into();
+    facts
+}
+
+/// The facts for someone who coordinates nothing.
+pub(super) fn facts_of_leader() -> Facts {
+    let mut facts = facts();
+    facts.who.programmes.clear();
+    facts
+}
+
+/// The instant at which the wall clock in Asker shows `at`.
+pub(super) fn local(at: &str) -> Timestamp {
+    let zone = jiff::tz::TimeZone::get("Europe/Oslo").unwrap();
+    Timestamp::of_local(at.parse::<DateTime>().unwrap(), &zone)
+}
+
+/// A programme in which each network has a channel of its name, and all that was due before `now` is said.
+pub(super) fn known(source: &str, now: Timestamp) -> Known {
+    let programme = crate::programme::read(source, "test.toml")
+        .unwrap()
+        .programme;
+    let routes = routes(&programme);
+    let wanted = wanted(&programme, &[], &routes, now);
+    let mut delivery = 0;
+    let posts = (1..).zip(wanted).map(|(id, wanted)| {
+        let was_said = wanted.post.due_at < now;
+        let deliveries = wanted.channels.into_iter().map(|channel| {
+            delivery += 1;
+            StoredDelivery {
+                id: delivery,
+                channel,
+                state: if was_said {
+                    State::Sent
+                } else {
+                    State::Waiting
+                },
+                settled_at: was_said.then_some(wanted.post.due_at),
+                in_doubt: false,
+                said: None,
+            }
+        });
+        Stored {
+            id,
+            by_rhythm: true,
+            deliveries: deliveries.collect(),
+            post: wanted.post.clone(),
+        }
+    });
+    Known {
+        from_file: programme.clone(),
+        changes: Vec::new(),
+        posts: posts.collect(),
+        programme,
+        routes,
+    }
+}
+
+fn routes(programme: &Programme) -> Vec<Route> {
+    let networks = programme.networks.iter();
+    let routes = networks.map(|network| Route {
+        channel: format!("{}-slack", network.id),
+        audience: Audience::Network,
+        network: Some(network.id.clone()),
+        takes_answers: true,
+    });
+    routes.collect()
+}
+
+/// The command in `text`.
+pub(super) fn command(text: &str) -> Command {
+    request(text).command
+}
