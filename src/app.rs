@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::entropy::Entropy;
 use crate::inbox::Waiting;
+use crate::links::{Links, LinksError};
 use crate::store::{Store, StoreError};
 use crate::{inbox, outbox, plan, report};
 
@@ -28,6 +29,8 @@ pub struct App {
     pub chat: Chat,
     pub clock: Clock,
     pub entropy: Entropy,
+    /// Links to answer pages, where the settings say how browsers reach us.
+    pub links: Option<Links>,
     /// Rung when something may have become due.
     pub changed: Arc<Notify>,
 }
@@ -43,6 +46,8 @@ pub enum AppError {
     },
     #[error(transparent)]
     Wire(#[from] WireError),
+    #[error(transparent)]
+    Links(#[from] LinksError),
     #[error(
         "{path} is in use by another Skolebud that runs already: stop that one first, or give this one another `database`",
         path = path.display()
@@ -78,7 +83,10 @@ impl App {
             .register_channels(&settings.channel_kinds())
             .await
             .map_err(fail)?;
+        let links = settings.public_url.as_deref();
+        let links = links.map(|url| Links::open(&settings.database, url));
         Ok(Self {
+            links: links.transpose()?,
             settings: Arc::new(settings),
             store,
             chat: Chat::new(wire),

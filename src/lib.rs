@@ -43,6 +43,7 @@ pub mod web;
 pub mod clock;
 pub mod entropy;
 pub mod findings;
+pub mod links;
 mod routes;
 pub mod seal;
 mod toml_reader;

@@ -31,7 +31,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "chat", "clock", "config", "entropy", "inbox", "outbox", "plan", "report", "store",
+            "chat", "clock", "config", "entropy", "inbox", "links", "outbox", "plan", "report",
+            "store",
         ],
     ),
     (
@@ -42,6 +43,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "clock",
             "config",
             "inbox",
+            "links",
             "outbox",
             "plan",
             "programme",
@@ -70,6 +72,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("chat", &["clock", "inbox", "outbox", "programme", "words"]),
     ("seal", &[]),
+    ("links", &["clock"]),
     // The middle: plain functions and types.
     ("report", &["inbox", "programme", "words"]),
     (
