@@ -15,14 +15,20 @@ impl Settings {
             .find(|channel| channel.id == id)
     }
 
-    /// Whether a question said in the channel can be answered there: by buttons, where Slack's taps
-    /// reach us. The built-in chat shows questions as they would be asked.
-    fn takes_answers(&self, configured: &ConfiguredChannel) -> bool {
-        match configured.channel.address.kind() {
+    /// Whether a tap on an option shown in a channel of this kind reaches us: where Slack's door is open.
+    /// The built-in chat shows questions as they would be asked.
+    pub fn takes_taps(&self, kind: ChannelKind) -> bool {
+        match kind {
             ChannelKind::SlackWebhook => self.doors.slack.is_some(),
             ChannelKind::Sandbox => true,
             ChannelKind::TeamsWorkflow => false,
         }
+    }
+
+    /// Whether a question said in a channel of this kind can be answered: by a tap, or on the page that
+    /// its link leads to.
+    pub fn takes_answers(&self, kind: ChannelKind) -> bool {
+        self.takes_taps(kind) || self.public_url.is_some()
     }
 
     /// The networks, as (programme, network), whose leaders are where `event` was done: a Slack channel
@@ -83,7 +89,10 @@ impl Settings {
         let mut routes: Vec<Route> = self
             .channels
             .iter()
-            .flat_map(|configured| routes_of(configured, programme, self.takes_answers(configured)))
+            .flat_map(|configured| {
+                let takes_answers = self.takes_answers(configured.channel.address.kind());
+                routes_of(configured, programme, takes_answers)
+            })
             .collect();
         routes.sort_by(|one, other| {
             (&one.channel, &one.network).cmp(&(&other.channel, &other.network))

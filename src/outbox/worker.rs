@@ -17,9 +17,10 @@ use crate::clock::Timestamp;
 use crate::outbox::claim::{calendar_for, decide};
 use crate::outbox::state::settle;
 use crate::outbox::{Outcome, Wanted, trouble};
+use crate::plan::Post;
 use crate::programme::{Audience, Id, Programme};
 use crate::store::{Claim, ClaimRequest, Claimed, Origin, Settlement, StoreError, Unreported};
-use crate::words;
+use crate::words::{self, Message};
 
 /// At most so many requests are under way at once.
 const MOST_IN_FLIGHT: u32 = 64;
@@ -376,9 +377,22 @@ fn pace(channel: Option<&Channel>) -> Duration {
 /// Composes the message, so that its "tomorrow" is true now, and sends it.
 async fn fly(app: App, channel: Channel, claimed: Claimed) -> Outcome {
     let now = app.clock.now();
-    let post = &claimed.post;
-    let message = words::compose(&post.content, post.language, &post.zone, now);
+    let message = message_for(&app, &claimed.post, &channel, now);
     app.chat.send(&message, &channel, now).await
+}
+
+/// What `channel` is told of `post` at `now`: with a link to the answer page, where there are any.
+pub fn message_for(app: &App, post: &Post, channel: &Channel, now: Timestamp) -> Message {
+    let message = words::compose(&post.content, post.language, &post.zone, now);
+    match &app.links {
+        None => message,
+        Some(links) => {
+            let takes_taps = app.settings.takes_taps(channel.address.kind());
+            words::lead_to_page(message, &post.content, takes_taps, |asking| {
+                links.address(asking, &channel.id)
+            })
+        }
+    }
 }
 
 fn log_settlement(settlement: &Settlement) {

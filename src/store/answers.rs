@@ -49,6 +49,17 @@ impl Store {
         transaction.commit().await?;
         Ok(responses)
     }
+
+    /// Whether `respondent` has answered the secret question `id`.
+    pub async fn has_answered(&self, id: i64, respondent: &str) -> Result<bool, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM ledger WHERE question_id = $1 AND respondent = $2)",
+        )
+        .bind(id)
+        .bind(respondent)
+        .fetch_one(&self.readers)
+        .await?)
+    }
 }
 
 async fn seen_events(

@@ -1,7 +1,8 @@
-//! HTTP IN: the platforms' doors, health, metrics and the sandbox's pages.
+//! HTTP IN: the platforms' doors, answer pages, health, metrics and the sandbox's pages.
 //!
 //! [`router`] has every page and endpoint behind its guards; [`serve`] drives it on a socket.
 
+mod answer;
 mod files;
 mod guard;
 mod health;
@@ -30,6 +31,7 @@ pub fn router(app: App, inbox: &Inbox) -> Router {
             .with_state(app.clone())
     });
     let doors = hooks::routes(&app, inbox);
+    let answers = answer::routes(&app, inbox);
     let router = Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
@@ -37,6 +39,7 @@ pub fn router(app: App, inbox: &Inbox) -> Router {
         .with_state(app)
         .merge(files::routes())
         .merge(pages)
+        .merge(answers)
         .fallback(status::nowhere);
     guard::guarded(router, doors)
 }

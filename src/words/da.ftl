@@ -127,6 +127,8 @@ question-minutes = { $minutes ->
    *[other] cirka { $minutes } minutter
 }
 question-voluntary = Det er frivilligt at svare.
+question-page = Svar her
+question-page-too = Eller svar på en webside
 fact-deadline = Frist
 fact-takes = Tager
 
@@ -251,6 +253,68 @@ page-coming = Kommer senere
 page-end-of-year = Ikke flere opslag
 page-empty-channel = Der er ikke sagt noget her endnu.
 page-no-javascript = Siden virker også uden JavaScript. Genindlæs den for at se nye opslag.
+
+## Svarsiden
+
+page-form-who-sees = Hvem ser svaret
+page-form-seen-secret = Ingen kan se, hvad du svarer, heller ikke tovholderen. Du oplyser hverken navn eller skole.
+page-form-seen-secret-school = Ingen kan se, hvad skolen svarer, heller ikke tovholderen. Vi noterer kun, at skolen har svaret.
+page-form-seen-coordinator = Tovholderen kan se, hvad du svarer, men ingen andre.
+page-form-seen-coordinator-school = Tovholderen kan se, hvad skolen svarer, men ingen andre.
+page-form-seen-named = Alle, der får spørgsmålet, kan se, hvad du svarer.
+page-form-seen-named-school = Alle, der får spørgsmålet, kan se, hvad skolen svarer.
+page-form-afterwards = Bagefter
+page-form-final = Svaret kan ikke ændres, når det er sendt.
+page-form-can-change = Svaret kan ændres frem til fristen.
+page-form-results-closing = Resultatet kommer i kanalen, når fristen er udløbet.
+page-form-results-live = Resultatet vises i kanalen, efterhånden som svarene kommer ind.
+page-form-your-answer = Dit svar
+page-form-schools-answer = Skolens svar
+page-form-choose-one = Vælg ét.
+page-form-who = Hvem svarer?
+page-form-self-declared = Det oplyser du selv. Vi kontrollerer det ikke, og det bliver stående som oplyst af den, der svarede.
+page-form-school = Skolen, du leder
+page-form-choose-school = Vælg skole
+page-form-no-schools = Ingen skole er anført til dette spørgsmål. Sig til hos tovholderen.
+page-form-name = Dit navn
+page-form-name-hint = Skriv det ens hver gang, så kan du ændre dit svar senere.
+page-form-cookie = Når du sender, lægger siden en cookie i browseren, kun for at der ikke bliver svaret to gange herfra. Den siger ikke, hvem du er, og forsvinder nogle dage efter fristen.
+page-form-no-cookie = Siden bruger ingen cookies.
+page-form-error-title = Svaret er ikke sendt endnu
+page-form-error-before = Fejl: { $title }
+page-form-error-choose-one = Vælg et af svarene.
+page-form-error-choose-several = Vælg mindst ét af svarene.
+page-form-error-unknown = Det svar findes ikke i spørgsmålet. Vælg mellem dem, der står her.
+page-form-error-text = Skriv et svar.
+page-form-error-text-long = Svaret er for langt. Det må have { $most } tegn, og nu har det { $count }.
+page-form-error-school = Vælg skolen, du leder.
+page-form-error-name = Skriv dit navn.
+page-form-error-name-long = Navnet er for langt. Det må have { $most } tegn, og nu har det { $count }.
+page-form-error-foreign = Formularen hørte ikke til denne side, så intet er noteret. Svar her, og send igen.
+page-form-error-expired = Siden har stået åben i mere end et døgn. Se svaret igennem, og send det en gang til.
+page-form-error-busy = Mange svarer lige nu, og dit svar kom ikke med. Vent lidt, og send det en gang til.
+page-form-kept = Det er noteret
+page-form-question = Spørgsmål
+page-form-kept-answer = Svar
+page-form-kept-school = Skole
+page-form-kept-name = Navn
+page-form-change = Ret svaret
+page-form-next = Næste spørgsmål
+page-form-last = Det var det sidste spørgsmål.
+page-form-may-close = Du kan lukke siden nu.
+page-form-unknown-title = Linket virker ikke
+page-form-unknown = Det kan være gammelt eller have mistet nogle tegn undervejs. Åbn det en gang til fra beskeden i kanalen. Virker det stadig ikke, så sig til hos netværkets tovholder.
+page-form-early-title = Spørgsmålet er ikke åbnet endnu
+page-form-early = Det kan besvares fra { $opens } til { $closes }. Åbn linket igen til den tid.
+page-form-closed-title = Spørgsmålet er lukket
+page-form-closed = Fristen var { $due }. Svar kan ikke længere gives eller ændres. Er du i tvivl om noget, så spørg netværkets tovholder.
+page-form-closed-early = Tovholderen har afsluttet det. Svar kan ikke længere gives eller ændres.
+page-form-withdrawn-title = Spørgsmålet er trukket tilbage
+page-form-withdrawn = Det skal ikke besvares længere. Vil du vide hvorfor, så spørg netværkets tovholder.
+page-form-already-title = Du har allerede svaret
+page-form-already = Et svar er sendt fra denne browser. Det er hemmeligt og kan ikke ændres. Deler du computer med nogen, kan den anden svare fra sin egen.
+page-form-trouble-title = Noget gik galt hos os
+page-form-trouble = Er du i tvivl om, om svaret kom frem, så åbn linket igen om lidt, og send det en gang til.
 
 # Said to whoever answers
 answer-thanks = Tak, dit svar er noteret

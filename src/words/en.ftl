@@ -127,6 +127,8 @@ question-minutes = { $minutes ->
    *[other] about { $minutes } minutes
 }
 question-voluntary = Answering is voluntary.
+question-page = Answer here
+question-page-too = Or answer on a web page
 fact-deadline = Deadline
 fact-takes = Takes
 
@@ -251,6 +253,68 @@ page-coming = Coming up
 page-end-of-year = No more posts
 page-empty-channel = Nothing has been said here yet.
 page-no-javascript = The page works without JavaScript too. Reload it to see new posts.
+
+## The answer page
+
+page-form-who-sees = Who sees the answer
+page-form-seen-secret = Nobody can see what you answer, not even the coordinator. You give neither name nor school.
+page-form-seen-secret-school = Nobody can see what the school answers, not even the coordinator. We only note that the school has answered.
+page-form-seen-coordinator = The coordinator can see what you answer, and nobody else.
+page-form-seen-coordinator-school = The coordinator can see what the school answers, and nobody else.
+page-form-seen-named = Everyone who gets the question can see what you answer.
+page-form-seen-named-school = Everyone who gets the question can see what the school answers.
+page-form-afterwards = Afterwards
+page-form-final = The answer cannot be changed once it is sent.
+page-form-can-change = The answer can be changed until the deadline.
+page-form-results-closing = The result comes in the channel after the deadline.
+page-form-results-live = The result is shown in the channel as answers come in.
+page-form-your-answer = Your answer
+page-form-schools-answer = The school’s answer
+page-form-choose-one = Choose one.
+page-form-who = Who is answering?
+page-form-self-declared = You say this yourself. We do not check it, and it is kept as stated by the one who answered.
+page-form-school = The school you lead
+page-form-choose-school = Choose a school
+page-form-no-schools = No school is listed for this question. Please tell the coordinator.
+page-form-name = Your name
+page-form-name-hint = Write it the same way each time, and you can change your answer later.
+page-form-cookie = When you send, the page puts a cookie in the browser, only to keep one browser from answering twice. It does not say who you are, and goes away some days after the deadline.
+page-form-no-cookie = This page uses no cookies.
+page-form-error-title = Your answer has not been sent yet
+page-form-error-before = Error: { $title }
+page-form-error-choose-one = Choose one of the answers.
+page-form-error-choose-several = Choose at least one of the answers.
+page-form-error-unknown = That answer is not in the question. Choose among those shown here.
+page-form-error-text = Write an answer.
+page-form-error-text-long = The answer is too long. It may have { $most } characters, and now it has { $count }.
+page-form-error-school = Choose the school you lead.
+page-form-error-name = Write your name.
+page-form-error-name-long = The name is too long. It may have { $most } characters, and now it has { $count }.
+page-form-error-foreign = The form did not belong to this page, so nothing was noted. Answer here, and send again.
+page-form-error-expired = The page has been open for more than a day. Look through your answer, and send it once more.
+page-form-error-busy = Many are answering just now, and your answer did not get through. Wait a little, and send it once more.
+page-form-kept = This is noted
+page-form-question = Question
+page-form-kept-answer = Answer
+page-form-kept-school = School
+page-form-kept-name = Name
+page-form-change = Change the answer
+page-form-next = Next question
+page-form-last = That was the last question.
+page-form-may-close = You can close this page now.
+page-form-unknown-title = This link does not work
+page-form-unknown = It may be old, or have lost some characters on the way. Open it once more from the message in the channel. If it still does not work, tell the network’s coordinator.
+page-form-early-title = The question has not opened yet
+page-form-early = It can be answered from { $opens } to { $closes }. Open the link again then.
+page-form-closed-title = The question has closed
+page-form-closed = The deadline was { $due }. Answers can no longer be given or changed. If you wonder about something, ask the network’s coordinator.
+page-form-closed-early = The coordinator has closed it. Answers can no longer be given or changed.
+page-form-withdrawn-title = The question was withdrawn
+page-form-withdrawn = It is not to be answered any more. If you wonder why, ask the network’s coordinator.
+page-form-already-title = You have answered already
+page-form-already = An answer has been sent from this browser. It is secret and cannot be changed. If you share the computer with someone, they can answer from their own.
+page-form-trouble-title = Something went wrong on our side
+page-form-trouble = If you are not sure that your answer arrived, open the link again in a while and send it once more.
 
 # Said to whoever answers
 answer-thanks = Thank you, your answer is noted

@@ -127,6 +127,8 @@ question-minutes = { $minutes ->
    *[other] om lag { $minutes } minutter
 }
 question-voluntary = Det er frivillig å svare.
+question-page = Svar her
+question-page-too = Eller svar på en nettside
 fact-deadline = Frist
 fact-takes = Tar
 
@@ -251,6 +253,68 @@ page-coming = Kommer senere
 page-end-of-year = Ingen flere innlegg
 page-empty-channel = Ingenting er sagt her ennå.
 page-no-javascript = Siden virker også uten JavaScript. Last den på nytt for å se nye innlegg.
+
+## Svarsiden
+
+page-form-who-sees = Hvem ser svaret
+page-form-seen-secret = Ingen kan se hva du svarer, heller ikke koordinatoren. Du oppgir verken navn eller skole.
+page-form-seen-secret-school = Ingen kan se hva skolen svarer, heller ikke koordinatoren. Vi noterer bare at skolen har svart.
+page-form-seen-coordinator = Koordinatoren kan se hva du svarer, men ingen andre.
+page-form-seen-coordinator-school = Koordinatoren kan se hva skolen svarer, men ingen andre.
+page-form-seen-named = Alle som får spørsmålet, kan se hva du svarer.
+page-form-seen-named-school = Alle som får spørsmålet, kan se hva skolen svarer.
+page-form-afterwards = Etterpå
+page-form-final = Svaret kan ikke endres når det er sendt.
+page-form-can-change = Svaret kan endres fram til fristen.
+page-form-results-closing = Resultatet kommer i kanalen når fristen er ute.
+page-form-results-live = Resultatet vises i kanalen etter hvert som svarene kommer inn.
+page-form-your-answer = Svaret ditt
+page-form-schools-answer = Svaret fra skolen
+page-form-choose-one = Velg ett.
+page-form-who = Hvem svarer?
+page-form-self-declared = Dette oppgir du selv. Vi sjekker det ikke, og det blir stående som oppgitt av den som svarte.
+page-form-school = Skolen du leder
+page-form-choose-school = Velg skole
+page-form-no-schools = Ingen skole er ført opp for dette spørsmålet. Si fra til koordinatoren.
+page-form-name = Navnet ditt
+page-form-name-hint = Skriv det likt hver gang, så kan du endre svaret ditt senere.
+page-form-cookie = Når du sender, legger siden en informasjonskapsel i nettleseren, bare så det ikke blir svart to ganger herfra. Den sier ikke hvem du er, og blir borte noen dager etter fristen.
+page-form-no-cookie = Siden bruker ingen informasjonskapsler.
+page-form-error-title = Svaret er ikke sendt ennå
+page-form-error-before = Feil: { $title }
+page-form-error-choose-one = Velg ett av svarene.
+page-form-error-choose-several = Velg minst ett av svarene.
+page-form-error-unknown = Det svaret finnes ikke i spørsmålet. Velg blant dem som står her.
+page-form-error-text = Skriv et svar.
+page-form-error-text-long = Svaret er for langt. Det kan ha { $most } tegn, og nå har det { $count }.
+page-form-error-school = Velg skolen du leder.
+page-form-error-name = Skriv navnet ditt.
+page-form-error-name-long = Navnet er for langt. Det kan ha { $most } tegn, og nå har det { $count }.
+page-form-error-foreign = Skjemaet hørte ikke til denne siden, så ingenting er notert. Svar her, og send på nytt.
+page-form-error-expired = Siden har stått åpen i mer enn et døgn. Se over svaret, og send det en gang til.
+page-form-error-busy = Mange svarer akkurat nå, og svaret ditt kom ikke med. Vent litt, og send det en gang til.
+page-form-kept = Dette er notert
+page-form-question = Spørsmål
+page-form-kept-answer = Svar
+page-form-kept-school = Skole
+page-form-kept-name = Navn
+page-form-change = Endre svaret
+page-form-next = Neste spørsmål
+page-form-last = Det var det siste spørsmålet.
+page-form-may-close = Du kan lukke siden nå.
+page-form-unknown-title = Denne lenken virker ikke
+page-form-unknown = Den kan være gammel, eller ha mistet noen tegn på veien. Åpne den en gang til fra meldingen i kanalen. Virker den fortsatt ikke, si fra til koordinatoren i nettverket.
+page-form-early-title = Spørsmålet er ikke åpnet ennå
+page-form-early = Det kan besvares fra { $opens } til { $closes }. Åpne lenken igjen da.
+page-form-closed-title = Spørsmålet er stengt
+page-form-closed = Fristen var { $due }. Svar kan ikke lenger gis eller endres. Lurer du på noe, spør koordinatoren i nettverket.
+page-form-closed-early = Koordinatoren har avsluttet det. Svar kan ikke lenger gis eller endres.
+page-form-withdrawn-title = Spørsmålet er trukket tilbake
+page-form-withdrawn = Det skal ikke besvares lenger. Lurer du på hvorfor, spør koordinatoren i nettverket.
+page-form-already-title = Du har alt svart
+page-form-already = Et svar er sendt fra denne nettleseren. Det er hemmelig og kan ikke endres. Deler du maskinen med noen, kan den andre svare fra sin egen.
+page-form-trouble-title = Noe gikk galt hos oss
+page-form-trouble = Er du usikker på om svaret kom fram, åpne lenken igjen om litt og send det en gang til.
 
 # Said to whoever answers
 answer-thanks = Takk, svaret er notert

@@ -127,6 +127,8 @@ question-minutes = { $minutes ->
    *[other] om lag { $minutes } minutt
 }
 question-voluntary = Det er frivillig å svare.
+question-page = Svar her
+question-page-too = Eller svar på ei nettside
 fact-deadline = Frist
 fact-takes = Tek
 
@@ -251,6 +253,68 @@ page-coming = Kjem seinare
 page-end-of-year = Ingen fleire innlegg
 page-empty-channel = Ingenting er sagt her enno.
 page-no-javascript = Sida verkar også utan JavaScript. Last henne på nytt for å sjå nye innlegg.
+
+## Svarsida
+
+page-form-who-sees = Kven ser svaret
+page-form-seen-secret = Ingen kan sjå kva du svarer, heller ikkje koordinatoren. Du oppgir verken namn eller skule.
+page-form-seen-secret-school = Ingen kan sjå kva skulen svarer, heller ikkje koordinatoren. Vi noterer berre at skulen har svart.
+page-form-seen-coordinator = Koordinatoren kan sjå kva du svarer, men ingen andre.
+page-form-seen-coordinator-school = Koordinatoren kan sjå kva skulen svarer, men ingen andre.
+page-form-seen-named = Alle som får spørsmålet, kan sjå kva du svarer.
+page-form-seen-named-school = Alle som får spørsmålet, kan sjå kva skulen svarer.
+page-form-afterwards = Etterpå
+page-form-final = Svaret kan ikkje endrast når det er sendt.
+page-form-can-change = Svaret kan endrast fram til fristen.
+page-form-results-closing = Resultatet kjem i kanalen når fristen er ute.
+page-form-results-live = Resultatet blir vist i kanalen etter kvart som svara kjem inn.
+page-form-your-answer = Svaret ditt
+page-form-schools-answer = Svaret frå skulen
+page-form-choose-one = Vel eitt.
+page-form-who = Kven svarer?
+page-form-self-declared = Dette oppgir du sjølv. Vi sjekkar det ikkje, og det blir ståande som oppgitt av den som svarte.
+page-form-school = Skulen du leier
+page-form-choose-school = Vel skule
+page-form-no-schools = Ingen skule er ført opp for dette spørsmålet. Sei frå til koordinatoren.
+page-form-name = Namnet ditt
+page-form-name-hint = Skriv det likt kvar gong, så kan du endre svaret ditt seinare.
+page-form-cookie = Når du sender, legg sida ein informasjonskapsel i nettlesaren, berre så det ikkje blir svart to gonger herfrå. Han seier ikkje kven du er, og blir borte nokre dagar etter fristen.
+page-form-no-cookie = Sida bruker ingen informasjonskapslar.
+page-form-error-title = Svaret er ikkje sendt enno
+page-form-error-before = Feil: { $title }
+page-form-error-choose-one = Vel eitt av svara.
+page-form-error-choose-several = Vel minst eitt av svara.
+page-form-error-unknown = Det svaret finst ikkje i spørsmålet. Vel blant dei som står her.
+page-form-error-text = Skriv eit svar.
+page-form-error-text-long = Svaret er for langt. Det kan ha { $most } teikn, og no har det { $count }.
+page-form-error-school = Vel skulen du leier.
+page-form-error-name = Skriv namnet ditt.
+page-form-error-name-long = Namnet er for langt. Det kan ha { $most } teikn, og no har det { $count }.
+page-form-error-foreign = Skjemaet høyrde ikkje til denne sida, så ingenting er notert. Svar her, og send på nytt.
+page-form-error-expired = Sida har stått open i meir enn eit døgn. Sjå over svaret, og send det ein gong til.
+page-form-error-busy = Mange svarer akkurat no, og svaret ditt kom ikkje med. Vent litt, og send det ein gong til.
+page-form-kept = Dette er notert
+page-form-question = Spørsmål
+page-form-kept-answer = Svar
+page-form-kept-school = Skule
+page-form-kept-name = Namn
+page-form-change = Endre svaret
+page-form-next = Neste spørsmål
+page-form-last = Det var det siste spørsmålet.
+page-form-may-close = Du kan lukke sida no.
+page-form-unknown-title = Denne lenkja verkar ikkje
+page-form-unknown = Ho kan vere gammal, eller ha mista nokre teikn på vegen. Opne ho ein gong til frå meldinga i kanalen. Verkar ho framleis ikkje, sei frå til koordinatoren i nettverket.
+page-form-early-title = Spørsmålet er ikkje opna enno
+page-form-early = Det kan svarast på frå { $opens } til { $closes }. Opne lenkja igjen då.
+page-form-closed-title = Spørsmålet er stengt
+page-form-closed = Fristen var { $due }. Svar kan ikkje lenger givast eller endrast. Lurer du på noko, spør koordinatoren i nettverket.
+page-form-closed-early = Koordinatoren har avslutta det. Svar kan ikkje lenger givast eller endrast.
+page-form-withdrawn-title = Spørsmålet er trekt tilbake
+page-form-withdrawn = Det skal ikkje svarast på lenger. Lurer du på kvifor, spør koordinatoren i nettverket.
+page-form-already-title = Du har alt svart
+page-form-already = Eit svar er sendt frå denne nettlesaren. Det er hemmeleg og kan ikkje endrast. Deler du maskina med nokon, kan den andre svare frå si eiga.
+page-form-trouble-title = Noko gjekk gale hos oss
+page-form-trouble = Er du usikker på om svaret kom fram, opne lenkja igjen om litt og send det ein gong til.
 
 # Said to whoever answers
 answer-thanks = Takk, svaret er notert

@@ -127,6 +127,8 @@ question-minutes = { $minutes ->
    *[other] cirka { $minutes } minuter
 }
 question-voluntary = Det är frivilligt att svara.
+question-page = Svara här
+question-page-too = Eller svara på en webbsida
 fact-deadline = Sista svarstid
 fact-takes = Tar
 
@@ -251,6 +253,68 @@ page-coming = Kommer senare
 page-end-of-year = Inga fler inlägg
 page-empty-channel = Inget har sagts här ännu.
 page-no-javascript = Sidan fungerar även utan JavaScript. Ladda om den för att se nya inlägg.
+
+## Svarssidan
+
+page-form-who-sees = Vem ser svaret
+page-form-seen-secret = Ingen kan se vad du svarar, inte heller samordnaren. Du uppger varken namn eller skola.
+page-form-seen-secret-school = Ingen kan se vad skolan svarar, inte heller samordnaren. Vi noterar bara att skolan har svarat.
+page-form-seen-coordinator = Samordnaren kan se vad du svarar, men ingen annan.
+page-form-seen-coordinator-school = Samordnaren kan se vad skolan svarar, men ingen annan.
+page-form-seen-named = Alla som får frågan kan se vad du svarar.
+page-form-seen-named-school = Alla som får frågan kan se vad skolan svarar.
+page-form-afterwards = Efteråt
+page-form-final = Svaret kan inte ändras när det är skickat.
+page-form-can-change = Svaret kan ändras fram till sista svarstid.
+page-form-results-closing = Resultatet kommer i kanalen när svarstiden är slut.
+page-form-results-live = Resultatet visas i kanalen allteftersom svaren kommer in.
+page-form-your-answer = Ditt svar
+page-form-schools-answer = Skolans svar
+page-form-choose-one = Välj ett.
+page-form-who = Vem svarar?
+page-form-self-declared = Det här uppger du själv. Vi kontrollerar det inte, och det står kvar som uppgivet av den som svarade.
+page-form-school = Skolan du leder
+page-form-choose-school = Välj skola
+page-form-no-schools = Ingen skola finns med för den här frågan. Säg till samordnaren.
+page-form-name = Ditt namn
+page-form-name-hint = Skriv det likadant varje gång, så kan du ändra ditt svar senare.
+page-form-cookie = När du skickar lägger sidan en kaka i webbläsaren, bara för att det inte ska svaras två gånger härifrån. Den säger inte vem du är och försvinner några dagar efter sista svarstid.
+page-form-no-cookie = Sidan använder inga kakor.
+page-form-error-title = Svaret är inte skickat ännu
+page-form-error-before = Fel: { $title }
+page-form-error-choose-one = Välj ett av svaren.
+page-form-error-choose-several = Välj minst ett av svaren.
+page-form-error-unknown = Det svaret finns inte i frågan. Välj bland dem som står här.
+page-form-error-text = Skriv ett svar.
+page-form-error-text-long = Svaret är för långt. Det får ha { $most } tecken, och nu har det { $count }.
+page-form-error-school = Välj skolan du leder.
+page-form-error-name = Skriv ditt namn.
+page-form-error-name-long = Namnet är för långt. Det får ha { $most } tecken, och nu har det { $count }.
+page-form-error-foreign = Formuläret hörde inte till den här sidan, så inget är noterat. Svara här och skicka på nytt.
+page-form-error-expired = Sidan har stått öppen i mer än ett dygn. Se över svaret och skicka det en gång till.
+page-form-error-busy = Många svarar just nu, och ditt svar kom inte med. Vänta lite och skicka det en gång till.
+page-form-kept = Det här är noterat
+page-form-question = Fråga
+page-form-kept-answer = Svar
+page-form-kept-school = Skola
+page-form-kept-name = Namn
+page-form-change = Ändra svaret
+page-form-next = Nästa fråga
+page-form-last = Det var den sista frågan.
+page-form-may-close = Du kan stänga sidan nu.
+page-form-unknown-title = Den här länken fungerar inte
+page-form-unknown = Den kan vara gammal, eller ha tappat några tecken på vägen. Öppna den en gång till från meddelandet i kanalen. Fungerar den fortfarande inte, säg till nätverkets samordnare.
+page-form-early-title = Frågan är inte öppnad ännu
+page-form-early = Den kan besvaras från { $opens } till { $closes }. Öppna länken igen då.
+page-form-closed-title = Frågan är stängd
+page-form-closed = Sista svarstid var { $due }. Svar kan inte längre lämnas eller ändras. Undrar du över något, fråga nätverkets samordnare.
+page-form-closed-early = Samordnaren har avslutat den. Svar kan inte längre lämnas eller ändras.
+page-form-withdrawn-title = Frågan är återtagen
+page-form-withdrawn = Den ska inte besvaras längre. Undrar du varför, fråga nätverkets samordnare.
+page-form-already-title = Du har redan svarat
+page-form-already = Ett svar är skickat från den här webbläsaren. Det är hemligt och kan inte ändras. Delar du dator med någon kan den andra svara från sin egen.
+page-form-trouble-title = Något gick fel hos oss
+page-form-trouble = Är du osäker på om svaret kom fram, öppna länken igen om en stund och skicka det en gång till.
 
 # Said to whoever answers
 answer-thanks = Tack, ditt svar är noterat
