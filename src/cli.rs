@@ -3,9 +3,11 @@
 //! To add a command: a variant of [`Command`] here, a file beside the others, a line in [`run`].
 
 mod announce;
+mod backup;
 mod channels;
 mod check;
 mod demo;
+mod doctor;
 mod health;
 mod output;
 mod plan;
@@ -106,6 +108,12 @@ pub enum Command {
     Results(ResultsArguments),
     /// The send log: every attempt and what came back
     Log(LogArguments),
+    /// Write a whole copy of the database, also while the worker runs
+    Backup(BackupArguments),
+    /// Put a backup in the place of the database, which is kept beside it
+    Restore(RestoreArguments),
+    /// Look whether the database and what lies beside it are in order; changes nothing
+    Doctor(JsonArguments),
 }
 
 #[derive(Debug, Args)]
@@ -321,6 +329,18 @@ pub struct LogArguments {
     pub json: bool,
 }
 
+#[derive(Debug, Args)]
+pub struct BackupArguments {
+    /// Where to write it; nothing may be there yet
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct RestoreArguments {
+    /// A backup
+    pub file: PathBuf,
+}
+
 /// Does what `arguments` ask and says how it went.
 pub fn run(arguments: Arguments) -> ExitCode {
     let mut out = Output::new(arguments.colour);
@@ -337,6 +357,9 @@ fn dispatch(arguments: &Arguments, out: &mut Output) -> Result<(), Failure> {
         Command::Preview(arguments) => preview::run(arguments, config, out),
         Command::Demo(arguments) => runtime()?.block_on(demo::run(arguments, out)),
         Command::Serve => runtime()?.block_on(serve::run(config, out)),
+        Command::Backup(arguments) => runtime()?.block_on(backup::back_up(arguments, config, out)),
+        Command::Restore(arguments) => runtime()?.block_on(backup::restore(arguments, config, out)),
+        Command::Doctor(arguments) => runtime()?.block_on(doctor::run(arguments, config, out)),
         Command::Hello(arguments) => runtime()?.block_on(channels::hello(arguments, config, out)),
         Command::Plan(command) => with_app(config, out, async |app, out| {
             plan::run(command, app, out).await

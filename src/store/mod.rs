@@ -9,6 +9,7 @@ mod answers;
 mod claim;
 mod desk;
 mod error;
+mod file;
 mod health;
 mod log;
 mod outbox;
@@ -18,6 +19,7 @@ mod questions;
 mod sandbox;
 mod status;
 
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -29,6 +31,7 @@ use sqlx::{Sqlite, Transaction};
 pub use claim::{Claim, ClaimRequest, Claimed};
 pub use desk::Act;
 pub use error::StoreError;
+pub use file::{Examination, copy, examine};
 pub use log::{LogLine, LogQuery};
 pub use outbox::{Settlement, Unreported};
 pub use plan::Origin;
@@ -58,6 +61,7 @@ impl Store {
     /// [`StoreError`] in terms of what to do: a missing folder, a read-only file, a full disk, a file
     /// that is damaged or belongs to a newer version.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        make_private(path);
         let options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
@@ -83,6 +87,17 @@ impl Store {
     async fn begin(&self) -> Result<Transaction<'_, Sqlite>, StoreError> {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
+}
+
+/// Makes the file for its owner alone, if it is not there; the files that SQLite makes beside it get the
+/// same permissions. Why it cannot be made, opening it tells.
+fn make_private(path: &Path) {
+    let made = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
+    drop(made);
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {

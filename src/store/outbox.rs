@@ -31,6 +31,23 @@ pub struct Unreported {
 }
 
 impl Store {
+    /// Ends what waits and was due before `now`, because it may have been said by the database that this
+    /// one replaces; says how much it was. What is in doubt ends so, too.
+    pub async fn miss_what_was_due(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let mut transaction = self.begin().await?;
+        let ended = sqlx::query(
+            "UPDATE delivery SET state = 'unknown', settled_at = $1, claimed_at = NULL,
+                    reason = 'restored_from_a_backup'
+             WHERE (state = 'waiting' AND due_at <= $1) OR state = 'sending'",
+        )
+        .bind(now.millis())
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected();
+        transaction.commit().await?;
+        Ok(ended)
+    }
+
     /// Makes sure that `channels` are known, each with the name of its kind.
     pub async fn register_channels(&self, channels: &[(String, &str)]) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;

@@ -7,6 +7,7 @@
 
 mod answers;
 mod asking;
+mod backup;
 mod clock_changes;
 mod commands;
 mod delivery;
@@ -18,3 +19,4 @@ mod sandbox_browser;
 mod sandbox_page;
 mod serve;
 mod support;
+mod upgrades;
