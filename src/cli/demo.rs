@@ -16,7 +16,7 @@ use crate::cli::serve::{asked_to_stop, start_log};
 use crate::cli::simulate::COORDINATORS;
 use crate::cli::{DemoArguments, Failure, Output, setup};
 use crate::clock::{Clock, Timestamp};
-use crate::config::{ConfiguredChannel, Doors, Log, LogFormat, Serves, Settings};
+use crate::config::{ConfiguredChannel, ConfiguredCoordinator, Doors, Log, LogFormat, Serves, Settings};
 use crate::entropy::Entropy;
 use crate::inbox::Inbox;
 use crate::outbox::worker::Outbox;
@@ -28,6 +28,8 @@ use crate::web;
 const ASKER: &str = include_str!("../../config/programmes/asker-2018.toml");
 /// The demo begins so long before its first post.
 const HEAD_START: Duration = Duration::from_secs(24 * 60 * 60);
+/// Whom the built-in chat's page takes for a coordinator.
+const COORDINATOR: &str = "sandbox//coordinator";
 /// How many ports are tried after a taken one.
 const PORTS_TRIED: u16 = 100;
 
@@ -85,7 +87,7 @@ async fn open(programme: &Programme, database: PathBuf) -> Result<App, Failure> 
             address: Address::Sandbox,
         },
         serves,
-        place: None,
+        place: Some(id.to_owned()),
     };
     let mut channels: Vec<ConfiguredChannel> = programme
         .networks
@@ -110,7 +112,11 @@ async fn open(programme: &Programme, database: PathBuf) -> Result<App, Failure> 
         allowed_hosts: Vec::new(),
         doors: Doors::default(),
         public_url: None,
-        coordinators: Vec::new(),
+        coordinators: vec![ConfiguredCoordinator {
+            person: COORDINATOR.to_owned(),
+            programmes: vec![programme.id.clone()],
+            networks: Vec::new(),
+        }],
     };
     let first = year(programme)
         .first()

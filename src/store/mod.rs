@@ -37,7 +37,7 @@ pub use outbox::{Settlement, Unreported};
 pub use plan::Origin;
 pub use programme::{Revision, StoredProgramme};
 pub use questions::{Answered, StoredQuestion};
-pub use sandbox::{SaidPlace, SaidRow};
+pub use sandbox::{SaidPlace, SaidRow, Standing};
 pub use status::{ChannelStatus, Said, Waiting};
 
 /// Read-only connections; two cores seldom use more.

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use crate::clock::Timestamp;
+use crate::inbox::rules::KeptAnswer;
 use crate::plan::Post;
 use crate::programme::{Id, Programme};
-use crate::store::{Store, StoreError, from_json};
+use crate::store::{Store, StoreError, from_json, to_json};
 
 /// Something that was said in a channel.
 #[derive(Clone, Debug)]
@@ -40,7 +41,63 @@ impl SaidRow {
     }
 }
 
+/// How a question stands for someone who looks at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// It can be answered now.
+    pub open: bool,
+    /// How many have answered.
+    pub answered: usize,
+    /// Secret: that they have answered.
+    pub noted: bool,
+    /// Not secret: what they have answered.
+    pub given: Option<KeptAnswer>,
+}
+
 impl Store {
+    /// How the questions `keys` stand at `now` for someone who is one of `respondents`.
+    pub async fn standings(
+        &self,
+        keys: &[&str],
+        respondents: &[&str],
+        now: Timestamp,
+    ) -> Result<HashMap<String, Standing>, StoreError> {
+        let rows: Vec<(i64, String, bool, i64, bool, Option<String>)> = sqlx::query_as(
+            "SELECT id, key, state = 'open' AND closes_at > $3,
+                    (SELECT count(*) FROM ledger WHERE ledger.question_id = question.id)
+                        + (SELECT count(*) FROM vote WHERE vote.question_id = question.id),
+                    EXISTS (
+                        SELECT 1 FROM ledger WHERE ledger.question_id = question.id
+                            AND respondent IN (SELECT value FROM json_each($2))
+                    ),
+                    (
+                        SELECT answer FROM vote WHERE vote.question_id = question.id
+                            AND respondent IN (SELECT value FROM json_each($2))
+                        ORDER BY given_at DESC LIMIT 1
+                    )
+             FROM question WHERE key IN (SELECT value FROM json_each($1))",
+        )
+        .bind(to_json(&keys)?)
+        .bind(to_json(&respondents)?)
+        .bind(now.millis())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter()
+            .map(|(id, key, open, answered, noted, answer)| {
+                let given = answer
+                    .map(|answer| from_json(&answer, "vote", "answer", id))
+                    .transpose()?;
+                let standing = Standing {
+                    open,
+                    answered: usize::try_from(answered).unwrap_or(0),
+                    noted,
+                    given,
+                };
+                Ok((key, standing))
+            })
+            .collect()
+    }
+
     /// The newest `most` things said in `channel` before `before`, oldest first, as they were said.
     pub async fn said_in_channel(
         &self,

@@ -25,7 +25,7 @@ pub use serve::serve;
 /// demo's player runs beside the router for as long as that is there.
 pub fn router(app: App, inbox: &Inbox) -> Router {
     metrics::install();
-    let pages = sandbox::routes(&app).unwrap_or_else(|| {
+    let pages = sandbox::routes(&app, inbox).unwrap_or_else(|| {
         Router::new()
             .route("/", get(status::show))
             .with_state(app.clone())

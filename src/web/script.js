@@ -27,8 +27,24 @@
     if (focused) (document.getElementById(focused) ?? place.querySelector("#pause, #play-day"))?.focus();
   };
 
+  // Whoever writes or ticks something is not disturbed.
+  const isBusy = (place) =>
+    place.contains(document.activeElement) && document.activeElement.matches("input, textarea")
+    || [...place.querySelectorAll("textarea, input")].some((field) =>
+      field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+
+  const renew = (old, html) => {
+    const focused = old.contains(document.activeElement) ? document.activeElement.id : null;
+    old.outerHTML = html;
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  };
+
   const append = (post) => {
-    if (document.getElementById(post.id)) return false;
+    const old = document.getElementById(post.id);
+    if (old) {
+      if (post.again && !isBusy(old)) renew(old, post.html);
+      return false;
+    }
     log.insertAdjacentHTML("beforeend", post.html);
     log.lastElementChild.classList.add("fresh");
     return true;
@@ -47,24 +63,50 @@
   };
   window.addEventListener("pagehide", () => source.close());
 
+  // Takes what was answered from the page that came back, and says it.
+  const showAnswer = (answered, id) => {
+    const fresh = answered.getElementById(id);
+    if (!fresh) return location.reload();
+    const old = document.getElementById(id);
+    const html = fresh.outerHTML;
+    if (old) renew(old, html);
+    else log.insertAdjacentHTML("beforeend", html);
+    document.querySelector("[data-empty]")?.remove();
+    const answer = document.getElementById(`${id}-answer`);
+    speaker.textContent = answer?.innerText ?? "";
+    (answer ?? document.getElementById(id)).scrollIntoView({ block: "nearest" });
+    return answer;
+  };
+
   // Forms are sent in the background; the page is left only when the answer is another channel.
-  for (const form of document.querySelectorAll("[data-quiet-form]")) {
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      const button = event.submitter;
-      const body = new URLSearchParams(new FormData(form, button));
-      const action = button?.getAttribute("formaction") ?? form.action;
-      try {
-        const answer = await fetch(action, { method: "POST", body });
-        const there = new URL(answer.url);
-        if (!answer.ok || there.pathname === location.pathname) return;
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("[data-quiet-form]");
+    if (!form) return;
+    event.preventDefault();
+    const button = event.submitter;
+    const body = new URLSearchParams(new FormData(form, button));
+    const action = button?.getAttribute("formaction") ?? form.action;
+    const kind = form.dataset.quietForm;
+    try {
+      const answer = await fetch(action, { method: "POST", body });
+      const there = new URL(answer.url);
+      if (!answer.ok) return;
+      if (there.pathname !== location.pathname) {
         sessionStorage.setItem("focus", button?.id ?? "");
         location.assign(`${there.pathname}${there.search}#latest`);
-      } catch {
-        location.reload();
+        return;
       }
-    });
-  }
+      if (!kind) return;
+      const answered = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const id = kind === "tap" ? body.get("under") : [...answered.querySelectorAll("[data-own]")].at(-1)?.id;
+      if (kind === "say") form.reset();
+      const shown = showAnswer(answered, id);
+      // A button that is gone lets go of the keyboard: it goes on from the answer.
+      if (kind === "tap" && document.activeElement === document.body) shown?.focus({ preventScroll: true });
+    } catch {
+      location.reload();
+    }
+  });
 
   // Who pressed a button there goes on from the same button here.
   const focus = sessionStorage.getItem("focus");

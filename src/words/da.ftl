@@ -254,6 +254,27 @@ page-end-of-year = Ikke flere opslag
 page-empty-channel = Der er ikke sagt noget her endnu.
 page-no-javascript = Siden virker også uden JavaScript. Genindlæs den for at se nye opslag.
 
+# Who the viewer is, and what they say
+page-you-are = Du er her som
+page-you-change = Skift
+page-leader = Leder på { $school }
+page-coordinator = Tovholder
+page-write = Skriv til Skolebud
+page-write-hint = Skriv et svar, eller »hjælp«
+page-send = Send
+page-only-you = Kun du kan se dette
+page-options = Svar
+page-have-answered = { $count ->
+    [one] Én har svaret
+   *[other] { $count } har svaret
+}
+page-noted = { $who } har svaret
+page-given = { $who } har svaret og kan ændre svaret
+page-your-choice = dit svar
+page-closed = Spørgsmålet er lukket
+page-new-line = { $who } skrev: { $text }
+page-simulated = simuleret
+
 ## Svarsiden
 
 page-form-who-sees = Hvem ser svaret

@@ -254,6 +254,27 @@ page-end-of-year = No more posts
 page-empty-channel = Nothing has been said here yet.
 page-no-javascript = The page works without JavaScript too. Reload it to see new posts.
 
+# Who the viewer is, and what they say
+page-you-are = You are here as
+page-you-change = Change
+page-leader = Leader at { $school }
+page-coordinator = Coordinator
+page-write = Write to Skolebud
+page-write-hint = Write a reply, or “help”
+page-send = Send
+page-only-you = Only you can see this
+page-options = Answers
+page-have-answered = { $count ->
+    [one] One has answered
+   *[other] { $count } have answered
+}
+page-noted = { $who } has answered
+page-given = { $who } has answered and can change the answer
+page-your-choice = your answer
+page-closed = The question has closed
+page-new-line = { $who } wrote: { $text }
+page-simulated = simulated
+
 ## The answer page
 
 page-form-who-sees = Who sees the answer

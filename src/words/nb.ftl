@@ -254,6 +254,27 @@ page-end-of-year = Ingen flere innlegg
 page-empty-channel = Ingenting er sagt her ennå.
 page-no-javascript = Siden virker også uten JavaScript. Last den på nytt for å se nye innlegg.
 
+# Who the viewer is, and what they say
+page-you-are = Du er her som
+page-you-change = Bytt
+page-leader = Leder ved { $school }
+page-coordinator = Koordinator
+page-write = Skriv til Skolebud
+page-write-hint = Skriv et svar, eller «hjelp»
+page-send = Send
+page-only-you = Bare du ser dette
+page-options = Svar
+page-have-answered = { $count ->
+    [one] Én har svart
+   *[other] { $count } har svart
+}
+page-noted = { $who } har svart
+page-given = { $who } har svart og kan endre svaret
+page-your-choice = svaret ditt
+page-closed = Spørsmålet er stengt
+page-new-line = { $who } skrev: { $text }
+page-simulated = simulert
+
 ## Svarsiden
 
 page-form-who-sees = Hvem ser svaret

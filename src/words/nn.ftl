@@ -254,6 +254,27 @@ page-end-of-year = Ingen fleire innlegg
 page-empty-channel = Ingenting er sagt her enno.
 page-no-javascript = Sida verkar også utan JavaScript. Last henne på nytt for å sjå nye innlegg.
 
+# Who the viewer is, and what they say
+page-you-are = Du er her som
+page-you-change = Byt
+page-leader = Leiar ved { $school }
+page-coordinator = Koordinator
+page-write = Skriv til Skolebud
+page-write-hint = Skriv eit svar, eller «hjelp»
+page-send = Send
+page-only-you = Berre du ser dette
+page-options = Svar
+page-have-answered = { $count ->
+    [one] Éin har svart
+   *[other] { $count } har svart
+}
+page-noted = { $who } har svart
+page-given = { $who } har svart og kan endre svaret
+page-your-choice = svaret ditt
+page-closed = Spørsmålet er stengt
+page-new-line = { $who } skreiv: { $text }
+page-simulated = simulert
+
 ## Svarsida
 
 page-form-who-sees = Kven ser svaret

@@ -254,6 +254,27 @@ page-end-of-year = Inga fler inlägg
 page-empty-channel = Inget har sagts här ännu.
 page-no-javascript = Sidan fungerar även utan JavaScript. Ladda om den för att se nya inlägg.
 
+# Who the viewer is, and what they say
+page-you-are = Du är här som
+page-you-change = Byt
+page-leader = Ledare på { $school }
+page-coordinator = Samordnare
+page-write = Skriv till Skolebud
+page-write-hint = Skriv ett svar, eller ”hjälp”
+page-send = Skicka
+page-only-you = Bara du ser det här
+page-options = Svar
+page-have-answered = { $count ->
+    [one] En har svarat
+   *[other] { $count } har svarat
+}
+page-noted = { $who } har svarat
+page-given = { $who } har svarat och kan ändra svaret
+page-your-choice = ditt svar
+page-closed = Frågan är stängd
+page-new-line = { $who } skrev: { $text }
+page-simulated = simulerad
+
 ## Svarssidan
 
 page-form-who-sees = Vem ser svaret

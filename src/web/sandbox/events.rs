@@ -1,10 +1,11 @@
 //! What changes on a page, sent as it happens (server-sent events).
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::extract::{Query, State};
+use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::Stream;
 use serde::{Deserialize, Serialize};
@@ -14,8 +15,10 @@ use crate::clock::{Clock, Timestamp};
 use crate::programme::Language;
 use crate::words::{Value, say};
 
+use super::fragments::Under;
 use super::player::Status;
-use super::view::View;
+use super::view::{Item, View};
+use super::who::Who;
 use super::{Failure, Sandbox, fragments, view};
 
 /// The shortest time between two events: more often no one can see.
@@ -34,6 +37,7 @@ pub(super) struct Wanted {
 pub(super) async fn stream(
     State(sandbox): State<Sandbox>,
     Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Failure> {
     let known = view::channels(&sandbox.app)
         .into_iter()
@@ -41,7 +45,7 @@ pub(super) async fn stream(
     if !known {
         return Err(Failure::NotFound);
     }
-    let viewer = Viewer::new(sandbox, wanted);
+    let viewer = Viewer::new(sandbox, wanted, Who::of_cookie(&headers));
     let events = futures_util::stream::unfold(viewer, |mut viewer| async {
         match viewer.next().await {
             Ok(event) => Some((Ok(event), viewer)),
@@ -59,11 +63,13 @@ pub(super) async fn stream(
 struct Viewer {
     sandbox: Sandbox,
     channel: String,
+    who: Option<Who>,
     language: Option<Language>,
     clock: Option<watch::Receiver<Timestamp>>,
     player: Option<watch::Receiver<Status>>,
     shown: Parts,
-    posts: HashSet<i64>,
+    /// What the page shows of each post and line that can change; of others nothing but that it has them.
+    posts: HashMap<Under, Option<String>>,
     is_new: bool,
 }
 
@@ -87,18 +93,20 @@ struct Change {
     posts: Vec<NewPost>,
 }
 
-/// A post to be put at the end of the list.
+/// A post or line to be put at the end of the list, or in the place of what it was before.
 #[derive(Debug, Serialize)]
 struct NewPost {
     /// The id of its element: the page may have it already.
     id: String,
     html: String,
+    /// It was sent before and has changed since.
+    again: bool,
     /// What a screen reader is told.
     announcement: String,
 }
 
 impl Viewer {
-    fn new(sandbox: Sandbox, wanted: Wanted) -> Self {
+    fn new(sandbox: Sandbox, wanted: Wanted, who: Option<Who>) -> Self {
         let clock = match &sandbox.app.clock {
             Clock::System => None,
             Clock::Moved(time) => Some(time.subscribe()),
@@ -106,10 +114,11 @@ impl Viewer {
         Self {
             player: sandbox.player.as_ref().map(|player| player.watch()),
             clock,
+            who,
             channel: wanted.channel,
             language: wanted.lang.as_deref().and_then(Language::of_tag),
             shown: Parts::default(),
-            posts: HashSet::new(),
+            posts: HashMap::new(),
             is_new: true,
             sandbox,
         }
@@ -121,8 +130,11 @@ impl Viewer {
             if !std::mem::take(&mut self.is_new) {
                 self.wait().await;
             }
-            let read = View::read(&self.sandbox, &self.channel, self.language, None).await?;
-            let view = read.ok_or_else(|| anyhow::anyhow!("the channel is gone"))?;
+            let who = self.who.clone();
+            let read = View::read(&self.sandbox, &self.channel, who, self.language, None);
+            let view = read
+                .await?
+                .ok_or_else(|| anyhow::anyhow!("the channel is gone"))?;
             let change = self.change(&view);
             if change.parts != Parts::default() || !change.posts.is_empty() {
                 return Ok(Event::default().json_data(change)?);
@@ -164,25 +176,43 @@ impl Viewer {
         }
     }
 
+    /// Posts and lines that the page has not, or has otherwise.
     fn new_posts(&mut self, view: &View) -> Vec<NewPost> {
-        let mut previous = None;
         let mut posts = Vec::new();
-        for row in &view.said {
-            if self.posts.insert(row.delivery) {
-                let title = fragments::message_of(row).title;
-                posts.push(NewPost {
-                    id: format!("post-{}", row.delivery),
-                    html: fragments::post(view, row, previous).into_string(),
-                    announcement: say(
-                        view.language,
-                        "page-new-post",
-                        &[("title", Value::Text(&title))],
-                    ),
-                });
+        for (item, previous) in view.log() {
+            let under = item.under();
+            let known = self.posts.get(&under);
+            if known.is_some() && !item.may_change() {
+                continue;
             }
-            previous = Some(fragments::day_of(row));
+            let html = fragments::item(view, item, previous).into_string();
+            if known.is_some_and(|known| known.as_ref() == Some(&html)) {
+                continue;
+            }
+            posts.push(NewPost {
+                id: under.id(),
+                html: html.clone(),
+                again: known.is_some(),
+                announcement: announcement(view, item),
+            });
+            self.posts.insert(under, item.may_change().then_some(html));
         }
         posts
+    }
+}
+
+fn announcement(view: &View, item: Item<'_>) -> String {
+    match item {
+        Item::Post(row) => {
+            let title = fragments::message_of(row).title;
+            let title = [("title", Value::Text(title.as_str()))];
+            say(view.language, "page-new-post", &title)
+        }
+        Item::Line(line) => {
+            let who = fragments::author(view, &line.author);
+            let values = [("who", Value::Text(&who)), ("text", Value::Text(&line.text))];
+            say(view.language, "page-new-line", &values)
+        }
     }
 }
 

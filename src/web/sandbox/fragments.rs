@@ -5,13 +5,18 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::clock::Timestamp;
+use crate::plan::Content;
+use crate::programme::question::QuestionKind;
 use crate::programme::{Language, PostKind, Session};
 use crate::store::{SaidPlace, SaidRow, Waiting};
 use crate::words::{Message, Value, compose, dates, say};
 
+use super::choices::{self, Stand};
 use super::message;
 use super::player::{Mode, Speed};
-use super::view::{Entry, View};
+use super::talk::{Author, Line};
+use super::view::{Entry, Item, View};
+use super::who::Who;
 
 /// The list of channels, with how much is new in each.
 pub(super) fn channels(view: &View) -> Markup {
@@ -159,13 +164,23 @@ fn session_line(language: Language, number: usize, session: &Session, today: Dat
     }
 }
 
-/// One post in the list. `previous` is the day of the post before it: a new day gets a heading.
-pub(super) fn post(view: &View, row: &SaidRow, previous: Option<Date>) -> Markup {
+/// One thing in the log. `previous` is the day of the one before it: a new day gets a heading.
+pub(super) fn item(view: &View, item: Item<'_>, previous: Option<Date>) -> Markup {
+    match item {
+        Item::Post(row) => post(view, row, previous),
+        Item::Line(said) => line(view, said, previous),
+    }
+}
+
+/// One post.
+fn post(view: &View, row: &SaidRow, previous: Option<Date>) -> Markup {
     let message = message_of(row);
     let sent = row.sent_at.local(row.post.zone.rules());
     let id = row.delivery;
+    let under = Under::Post(id);
+    let stand = Stand::on(view, under, message.language);
     html! {
-        li.post id={ "post-" (id) } {
+        li.post id=(under.id()) {
             @if previous != Some(sent.date()) {
                 h2.day { span { (date_with_year(view.language, sent.date())) } }
             }
@@ -178,9 +193,117 @@ pub(super) fn post(view: &View, row: &SaidRow, previous: Option<Date>) -> Markup
                 }
                 div.message {
                     h3 id={ "title-" (id) } { (message.title) }
-                    (message::body(&message))
+                    (message::body(&message, &stand))
+                    (own_words(row, &stand))
+                    @if let Some(receipt) = view.receipts.get(&id) { (answer(view, under, receipt, false)) }
                 }
             }
+        }
+    }
+}
+
+/// Fields for the questions that are answered in one's own words.
+fn own_words(row: &SaidRow, stand: &Stand<'_>) -> Markup {
+    let Content::Question {
+        questions,
+        written_in,
+        ..
+    } = &row.post.content
+    else {
+        return html! {};
+    };
+    let worded = questions.iter().filter(|it| it.kind == QuestionKind::Text);
+    html! {
+        @for question in worded {
+            (stand.own_words(&question.key, question.text.in_language(stand.language, *written_in)))
+        }
+    }
+}
+
+/// One line that someone wrote, with what they were answered.
+fn line(view: &View, line: &Line, previous: Option<Date>) -> Markup {
+    let at = line.at.local(&view.zone);
+    let under = Under::Line(line.number);
+    html! {
+        li.post.line id=(under.id()) data-own[line.author == Author::Viewer(view.who.clone())] {
+            @if previous != Some(at.date()) {
+                h2.day { span { (date_with_year(view.language, at.date())) } }
+            }
+            article aria-label=(author(view, &line.author)) {
+                span.avatar.face aria-hidden="true" { (initial(view, &line.author)) }
+                div.byline {
+                    span.author { (author(view, &line.author)) }
+                    time datetime=(at.strftime("%Y-%m-%dT%H:%M")) { (dates::time(view.language, at.time())) }
+                    @if matches!(line.author, Author::Simulated(_)) {
+                        span.tag.simulated { (say(view.language, "page-simulated", &[])) }
+                    }
+                }
+                div.message {
+                    p lang=(view.spoken.tag()) { (line.text) }
+                    @if let Some(answered) = &line.answer {
+                        (answer(view, under, &answered.message, answered.public))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What someone was answered.
+fn answer(view: &View, under: Under, message: &Message, public: bool) -> Markup {
+    let stand = Stand::on(view, under, message.language);
+    html! {
+        div.answer id={ (under.id()) "-answer" } tabindex="-1" lang=(message.language.tag()) {
+            @if !public { p.note { (say(message.language, "page-only-you", &[])) } }
+            p { strong { (message.title) } }
+            (message::body(message, &stand))
+        }
+    }
+}
+
+/// What the author of a line is called.
+pub(super) fn author(view: &View, author: &Author) -> String {
+    match author {
+        Author::Viewer(who) => choices::name(view, who, view.language),
+        Author::Simulated(school) => {
+            let who = Who::Leader(school.clone());
+            choices::name(view, &who, view.language)
+        }
+    }
+}
+
+fn initial(view: &View, author: &Author) -> String {
+    let name = match author {
+        Author::Viewer(Who::Leader(school)) | Author::Simulated(school) => view.school_name(school),
+        Author::Viewer(Who::Coordinator) => "◆",
+    };
+    name.chars().take(1).collect()
+}
+
+/// What an answer stands under: a post or a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Under {
+    /// By its delivery.
+    Post(i64),
+    /// By its number.
+    Line(u64),
+}
+
+impl Under {
+    /// The id of its element.
+    pub(super) fn id(self) -> String {
+        match self {
+            Self::Post(delivery) => format!("post-{delivery}"),
+            Self::Line(number) => format!("line-{number}"),
+        }
+    }
+
+    /// What has that id.
+    pub(super) fn of_id(id: &str) -> Option<Self> {
+        match id.split_once('-')? {
+            ("post", delivery) => Some(Self::Post(delivery.parse().ok()?)),
+            ("line", number) => Some(Self::Line(number.parse().ok()?)),
+            _ => None,
         }
     }
 }
@@ -191,11 +314,6 @@ pub(super) fn message_of(row: &SaidRow) -> Message {
     compose(&post.content, post.language, &post.zone, row.sent_at)
 }
 
-/// The day on which something was said, where it was said.
-pub(super) fn day_of(row: &SaidRow) -> Date {
-    row.sent_at.local(row.post.zone.rules()).date()
-}
-
 /// The name of a channel in the list.
 pub(super) fn name(entry: &Entry, language: Language) -> String {
     let network = entry.network.clone();
@@ -204,8 +322,13 @@ pub(super) fn name(entry: &Entry, language: Language) -> String {
 
 /// Where a channel's newest posts are.
 pub(super) fn address(channel: &str, chosen: Option<Language>) -> String {
+    format!("{}#latest", page_address(channel, chosen))
+}
+
+/// Where a channel's page is.
+pub(super) fn page_address(channel: &str, chosen: Option<Language>) -> String {
     let query = chosen.map_or_else(String::new, |language| format!("?lang={}", language.tag()));
-    format!("{}{query}#latest", path(channel))
+    format!("{}{query}", path(channel))
 }
 
 /// Where what was said before `place` is.

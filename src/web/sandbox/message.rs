@@ -7,17 +7,20 @@ use url::Url;
 use crate::programme::Language;
 use crate::words::{AgendaLine, Link, Message, Part, Span, Style, Text, say};
 
-/// The body of a post: its parts and where to go from there. The title is the caller's.
-pub(super) fn body(message: &Message) -> Markup {
+use super::choices::{Offered, Stand};
+
+/// The body of a message: its parts, with what can be tapped in them, and where to go from there. The
+/// title is the caller's.
+pub(super) fn body(message: &Message, stand: &Stand<'_>) -> Markup {
     html! {
         @for piece in &message.parts {
-            (part(piece, message.language))
+            (part(piece, message.language, stand))
         }
         (links(&message.links))
     }
 }
 
-fn part(part: &Part, language: Language) -> Markup {
+fn part(part: &Part, language: Language, stand: &Stand<'_>) -> Markup {
     match part {
         Part::Paragraph(words) => html! { p { (text(words)) } },
         Part::Heading(words) => html! { h4 { (words) } },
@@ -30,9 +33,15 @@ fn part(part: &Part, language: Language) -> Markup {
         },
         Part::Bullets(items) => html! { ul { @for item in items { li { (text(item)) } } } },
         Part::Numbered(items) => html! { ol { @for item in items { li { (text(item)) } } } },
-        Part::Choices { options, .. } => html! {
-            ol { @for (_, label) in options { li { (label) } } }
-        },
+        Part::Choices {
+            asking,
+            many,
+            options,
+        } => stand.choices(Offered {
+            asking,
+            many: *many,
+            options,
+        }),
         Part::Agenda(lines) => agenda(lines, language),
         Part::Note(words) => html! { p.note { (text(words)) } },
     }
@@ -94,9 +103,12 @@ fn is_safe(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use rstest::rstest;
 
     use super::*;
+    use crate::web::sandbox::fragments::Under;
 
     #[rstest]
     #[case("https://example.org/a?b=c", true)]
@@ -136,14 +148,27 @@ mod tests {
                     points: vec![hostile.to_owned()],
                 }]),
                 Part::Note(Text::plain(hostile)),
+                Part::Choices {
+                    asking: hostile.to_owned(),
+                    many: true,
+                    options: vec![(hostile.to_owned(), hostile.to_owned())],
+                },
             ],
             links: vec![Link {
                 label: hostile.to_owned(),
                 url: "javascript:alert(1)".to_owned(),
             }],
         };
-        let page = body(&message).into_string();
-        assert_eq!(page.matches("&lt;script&gt;").count(), 14);
+        let stand = Stand {
+            channel: hostile,
+            chosen: None,
+            under: Under::Post(1),
+            language: Language::English,
+            viewer: hostile.to_owned(),
+            standings: &HashMap::new(),
+        };
+        let page = body(&message, &stand).into_string();
+        assert_eq!(page.matches("&lt;script&gt;").count(), 18);
         for forbidden in ["<script", "javascript:", "\"><b>"] {
             assert!(!page.contains(forbidden), "{forbidden} in {page}");
         }

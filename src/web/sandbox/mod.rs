@@ -1,35 +1,42 @@
-//! The sandbox's pages: a chat client that shows what was sent to the sandbox's channels, and, where
-//! the clock can be moved, the controls that move it.
+//! The sandbox's pages: a chat client that shows what was sent to the sandbox's channels and takes what
+//! its viewers answer, and, where the clock can be moved, the controls that move it.
 //!
 //! Every page works without script: links and forms that answer with a redirect. With script the same
 //! fragments arrive as server-sent events and are put in place without a reload.
 
+mod answering;
+mod choices;
 mod controls;
 mod events;
 mod fragments;
 mod message;
 mod page;
 mod player;
+mod talk;
 mod view;
+mod who;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
 use crate::app::App;
 use crate::chat::Address;
+use crate::inbox::Inbox;
 use crate::programme::Language;
 use crate::store::SaidPlace;
 
 use player::Player;
+use talk::Talk;
 use view::View;
+use who::Who;
 
 pub use player::advance_to;
 
@@ -37,13 +44,15 @@ pub use player::advance_to;
 #[derive(Clone, Debug)]
 struct Sandbox {
     app: App,
+    inbox: Inbox,
     /// Nothing when the clock is the system's.
     player: Option<Player>,
     seen: Seen,
+    talk: Talk,
 }
 
 /// The sandbox's routes; nothing when the settings have no channel of the sandbox.
-pub(super) fn routes(app: &App) -> Option<Router> {
+pub(super) fn routes(app: &App, inbox: &Inbox) -> Option<Router> {
     let has_channels = app
         .settings
         .channels
@@ -52,14 +61,19 @@ pub(super) fn routes(app: &App) -> Option<Router> {
     has_channels.then(|| {
         let sandbox = Sandbox {
             app: app.clone(),
+            inbox: inbox.clone(),
             player: Player::start(app),
             seen: Seen::default(),
+            talk: Talk::default(),
         };
         let moved = sandbox.player.is_some();
         let mut router = Router::new()
             .route("/", get(show_first_channel))
             .route("/c/{channel}", get(show_channel))
-            .route("/events", get(events::stream));
+            .route("/events", get(events::stream))
+            .route("/who", post(answering::pick))
+            .route("/tap", post(answering::tap))
+            .route("/say", post(answering::say_in_channel));
         if moved {
             router = router
                 .route("/clock/next", post(controls::next))
@@ -104,8 +118,10 @@ async fn show_channel(
     State(sandbox): State<Sandbox>,
     Path(channel): Path<String>,
     Query(asked): Query<Asked>,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let view = View::read(&sandbox, &channel, asked.language(), asked.place())
+    let who = Who::of_cookie(&headers);
+    let view = View::read(&sandbox, &channel, who, asked.language(), asked.place())
         .await?
         .ok_or(Failure::NotFound)?;
     Ok(([(CACHE_CONTROL, "no-store")], page::page(&view)).into_response())

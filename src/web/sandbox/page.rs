@@ -5,6 +5,8 @@ use maud::{DOCTYPE, Markup, html};
 use crate::programme::Language;
 use crate::words::{Value, say};
 
+use super::answering::LONGEST_TEXT;
+use super::choices;
 use super::fragments;
 use super::player::Mode;
 use super::view::View;
@@ -118,7 +120,35 @@ fn conversation(view: &View) -> Markup {
                 aria-label=(say(view.language, "page-posts-in", &[("channel", Value::Text(&name))])) {
                 (posts(view))
             }
+            @if !view.is_old { (taking_part(view)) }
             noscript { p.note { (say(view.language, "page-no-javascript", &[])) } }
+        }
+    }
+}
+
+/// Who the viewer is, and the field in which they write.
+fn taking_part(view: &View) -> Markup {
+    let words = |key: &str| say(view.language, key, &[]);
+    html! {
+        div.part {
+            form.who method="post" action="/who" {
+                (whence(view))
+                label for="who" { (words("page-you-are")) }
+                select #who name="who" {
+                    @for who in view.everyone() {
+                        option value=(who.name()) selected[who == view.who] {
+                            (choices::name(view, &who, view.language))
+                        }
+                    }
+                }
+                button { (words("page-you-change")) }
+            }
+            form.say method="post" action="/say" data-quiet-form="say" autocomplete="off" {
+                (whence(view))
+                label.hidden for="say" { (words("page-write")) }
+                input #say name="text" required maxlength=(LONGEST_TEXT) placeholder=(words("page-write-hint"));
+                button.primary { (words("page-send")) }
+            }
         }
     }
 }
@@ -140,7 +170,7 @@ fn about(view: &View) -> String {
 }
 
 fn posts(view: &View) -> Markup {
-    let days: Vec<_> = view.said.iter().map(fragments::day_of).collect();
+    let log = view.log();
     html! {
         @if let Some(place) = view.older {
             p.older {
@@ -149,14 +179,11 @@ fn posts(view: &View) -> Markup {
                 }
             }
         }
-        @if view.said.is_empty() {
+        @if log.is_empty() {
             (nothing_yet(view))
         }
         ol.log data-log {
-            @for (index, row) in view.said.iter().enumerate() {
-                @let previous = index.checked_sub(1).and_then(|before| days.get(before)).copied();
-                (fragments::post(view, row, previous))
-            }
+            @for (item, previous) in log { (fragments::item(view, item, previous)) }
         }
         div #latest {}
         @if view.is_old {

@@ -1,5 +1,7 @@
 //! What a page of the sandbox shows, read from settings, store and clock.
 
+use std::collections::HashMap;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
@@ -7,11 +9,17 @@ use crate::app::App;
 use crate::chat::Address;
 use crate::clock::Timestamp;
 use crate::config::{ConfiguredChannel, Serves};
-use crate::programme::{Language, Network, Programme};
-use crate::store::{SaidPlace, SaidRow, Waiting};
+use crate::inbox::rules::person;
+use crate::plan::Content;
+use crate::programme::{Id, Language, Network, Programme};
+use crate::store::{SaidPlace, SaidRow, Standing, Waiting};
+use crate::words::Message;
 
 use super::Sandbox;
+use super::fragments::Under;
 use super::player::{Status, last_instant};
+use super::talk::Line;
+use super::who::Who;
 
 /// How many posts a page shows; older ones are a link away.
 const POSTS_SHOWN: u32 = 60;
@@ -33,8 +41,20 @@ pub(super) struct View {
     /// The channel that is shown.
     pub(super) shown: Entry,
     pub(super) network: Option<Network>,
+    /// Who looks at it.
+    pub(super) who: Who,
+    /// The language of the channel: that of its network, else of the programme.
+    pub(super) spoken: Language,
     /// Oldest first.
     pub(super) said: Vec<SaidRow>,
+    /// How the questions among what was said stand for the viewer, by the asking's key.
+    pub(super) standings: HashMap<String, Standing>,
+    /// What the viewer was answered under the posts, by delivery.
+    pub(super) receipts: HashMap<i64, Message>,
+    /// What people said beside the posts, oldest first.
+    pub(super) lines: Vec<Line>,
+    /// The schools that the viewer may speak for, by programme.
+    programmes: Vec<Programme>,
     /// Where the page before this one ends, if there is one.
     pub(super) older: Option<SaidPlace>,
     /// Whether this page stands before the newest posts.
@@ -44,6 +64,39 @@ pub(super) struct View {
     pub(super) player: Option<Status>,
     /// The first and the last day that can be jumped to.
     pub(super) days: Option<(Date, Date)>,
+}
+
+/// Something in a channel's log.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Item<'v> {
+    Post(&'v SaidRow),
+    Line(&'v Line),
+}
+
+impl Item<'_> {
+    /// The day on which it was said, where it was said.
+    fn day(&self, view: &View) -> Date {
+        match self {
+            Self::Post(row) => row.sent_at.local(row.post.zone.rules()).date(),
+            Self::Line(line) => line.at.local(&view.zone).date(),
+        }
+    }
+
+    /// What it is on the page.
+    pub(super) fn under(&self) -> Under {
+        match self {
+            Self::Post(row) => Under::Post(row.delivery),
+            Self::Line(line) => Under::Line(line.number),
+        }
+    }
+
+    /// Whether it can change after it was said.
+    pub(super) fn may_change(&self) -> bool {
+        match self {
+            Self::Post(row) => matches!(row.post.content, Content::Question { .. }),
+            Self::Line(_) => true,
+        }
+    }
 }
 
 /// A channel in the list.
@@ -60,6 +113,7 @@ impl View {
     pub(super) async fn read(
         sandbox: &Sandbox,
         channel: &str,
+        who: Option<Who>,
         chosen: Option<Language>,
         before: Option<SaidPlace>,
     ) -> anyhow::Result<Option<Self>> {
@@ -94,23 +148,57 @@ impl View {
         let now = app.clock.now();
         let first = programmes.first();
         let zone = first.map_or(TimeZone::UTC, |programme| programme.zone.rules().clone());
-        let spoken = first.map_or(Language::English, |programme| programme.language);
+        let usual = first.map_or(Language::English, |programme| programme.language);
+        let network = network_of(shown, &programmes).cloned();
+        let who = who.unwrap_or_else(|| usual_viewer(network.as_ref()));
+        let standings = standings(sandbox, &said, &who, now).await?;
+        let receipts = said.iter().filter_map(|row| {
+            let receipt = sandbox.talk.receipt(&who, row.delivery)?;
+            Some((row.delivery, receipt))
+        });
+        let receipts = receipts.collect();
+        let from = said.first().filter(|_| older.is_some());
+        let from = from.map_or(Timestamp::from_millis(i64::MIN), |row| row.sent_at);
+        let lines = sandbox.talk.lines(channel, &who, from, end.sent_at);
         Ok(Some(Self {
-            language: chosen.unwrap_or(spoken),
+            language: chosen.unwrap_or(usual),
             chosen,
             title: first.map(|programme| programme.title.clone()),
             now: now.local(&zone),
             channels: channels(app).into_iter().map(entry).collect(),
             shown: entry(shown),
-            network: network_of(shown, &programmes).cloned(),
+            spoken: network
+                .as_ref()
+                .and_then(|network| network.language)
+                .unwrap_or(usual),
+            network,
+            who,
             said,
+            standings,
+            receipts,
+            lines,
             older,
             is_old: before.is_some(),
             coming: app.store.waiting(COMING_SHOWN).await?,
             player: sandbox.player.as_ref().map(|player| player.status()),
             days: days_left(&programmes, now, &zone),
+            programmes,
             zone,
         }))
+    }
+
+    /// Posts and lines together, oldest first, each with the day of the one before it.
+    pub(super) fn log(&self) -> Vec<(Item<'_>, Option<Date>)> {
+        let posts = self.said.iter().map(Item::Post);
+        let mut items: Vec<Item<'_>> = posts.chain(self.lines.iter().map(Item::Line)).collect();
+        // What was said at the same instant stays in order: the posts first.
+        items.sort_by_key(|item| match item {
+            Item::Post(row) => row.sent_at,
+            Item::Line(line) => line.at,
+        });
+        let days: Vec<Date> = items.iter().map(|item| item.day(self)).collect();
+        let before = std::iter::once(None).chain(days.into_iter().map(Some));
+        items.into_iter().zip(before).collect()
     }
 
     /// Whether nothing more will be said.
@@ -118,10 +206,77 @@ impl View {
         self.coming.is_empty()
     }
 
+    /// The programmes to which a school belongs.
+    pub(super) fn programmes_of(&self, school: &Id) -> impl Iterator<Item = &Id> {
+        let programmes = self.programmes.iter();
+        programmes
+            .filter(move |programme| programme.schools.iter().any(|known| known.id == *school))
+            .map(|programme| &programme.id)
+    }
+
+    /// What a school is called.
+    pub(super) fn school_name<'s>(&'s self, school: &'s Id) -> &'s str {
+        let mut schools = self.programmes.iter().flat_map(|it| &it.schools);
+        let known = schools.find(|known| known.id == *school);
+        known.map_or(school.as_str(), |known| known.name.as_str())
+    }
+
+    /// Everyone whom the viewer may be here: the leaders of the channel's schools, or of all schools
+    /// where the channel is the coordinators'; a coordinator; and who they are now.
+    pub(super) fn everyone(&self) -> Vec<Who> {
+        let schools: Vec<&Id> = match &self.network {
+            Some(network) => network.schools.iter().collect(),
+            None => {
+                let schools = self.programmes.iter().flat_map(|it| &it.schools);
+                schools.map(|school| &school.id).collect()
+            }
+        };
+        let mut everyone: Vec<Who> = schools.into_iter().cloned().map(Who::Leader).collect();
+        everyone.push(Who::Coordinator);
+        if !everyone.contains(&self.who) {
+            everyone.insert(0, self.who.clone());
+        }
+        everyone
+    }
+
     /// The name of the channel called `id`.
     pub(super) fn entry(&self, id: &str) -> Option<&Entry> {
         self.channels.iter().find(|entry| entry.id == id)
     }
+}
+
+/// Who someone is before they pick: the leader of the channel's first school.
+fn usual_viewer(network: Option<&Network>) -> Who {
+    let school = network.and_then(|network| network.schools.first());
+    school.cloned().map_or(Who::Coordinator, Who::Leader)
+}
+
+/// How the questions among `said` stand for `who`, who answers for themselves or for their school.
+async fn standings(
+    sandbox: &Sandbox,
+    said: &[SaidRow],
+    who: &Who,
+    now: Timestamp,
+) -> anyhow::Result<HashMap<String, Standing>> {
+    let keys: Vec<&str> = said
+        .iter()
+        .flat_map(|row| match &row.post.content {
+            Content::Question { questions, .. } => questions.as_slice(),
+            _ => &[],
+        })
+        .map(|question| question.key.as_str())
+        .collect();
+    if keys.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let person = person(&who.sender(Language::English));
+    let school = who.school().map(|school| format!("school:{school}"));
+    let respondents: Vec<&str> = [Some(person.as_str()), school.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let store = &sandbox.app.store;
+    Ok(store.standings(&keys, &respondents, now).await?)
 }
 
 /// The sandbox's channels, in the order of the settings: the leaders' first.
