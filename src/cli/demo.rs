@@ -16,7 +16,9 @@ use crate::cli::serve::{asked_to_stop, start_log};
 use crate::cli::simulate::COORDINATORS;
 use crate::cli::{DemoArguments, Failure, Output, setup};
 use crate::clock::{Clock, Timestamp};
-use crate::config::{ConfiguredChannel, ConfiguredCoordinator, Doors, Log, LogFormat, Serves, Settings};
+use crate::config::{
+    ConfiguredChannel, ConfiguredCoordinator, Doors, Log, LogFormat, Serves, Settings,
+};
 use crate::entropy::Entropy;
 use crate::inbox::Inbox;
 use crate::outbox::worker::Outbox;

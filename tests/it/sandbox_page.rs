@@ -301,7 +301,7 @@ async fn the_systems_clock_has_no_controls() {
         .await
         .unwrap();
     assert_eq!(answer.status(), StatusCode::OK);
-    assert!(!answer.text().await.unwrap().contains("<form"));
+    assert!(!answer.text().await.unwrap().contains("/clock/"));
     let answer = client()
         .post(format!("{base}/clock/next"))
         .send()

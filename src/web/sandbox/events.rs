@@ -210,7 +210,10 @@ fn announcement(view: &View, item: Item<'_>) -> String {
         }
         Item::Line(line) => {
             let who = fragments::author(view, &line.author);
-            let values = [("who", Value::Text(&who)), ("text", Value::Text(&line.text))];
+            let values = [
+                ("who", Value::Text(&who)),
+                ("text", Value::Text(&line.text)),
+            ];
             say(view.language, "page-new-line", &values)
         }
     }

@@ -254,7 +254,7 @@ fn answer(view: &View, under: Under, message: &Message, public: bool) -> Markup 
     let stand = Stand::on(view, under, message.language);
     html! {
         div.answer id={ (under.id()) "-answer" } tabindex="-1" lang=(message.language.tag()) {
-            @if !public { p.note { (say(message.language, "page-only-you", &[])) } }
+            @if !public { p.note.only { (say(message.language, "page-only-you", &[])) } }
             p { strong { (message.title) } }
             (message::body(message, &stand))
         }
