@@ -1,0 +1,151 @@
+//! The whole program, broken on purpose: school years lived through in a few hundred milliseconds each,
+//! with simulated people and platforms, time that jumps, and faults. A seed decides everything; the same
+//! seed gives the same run, byte for byte.
+//!
+//! ```text
+//! cargo test --test sim                         # as in CI
+//! SIM_SEEDS=123 cargo test --test sim           # one seed, with its whole story if it fails
+//! SIM_SEEDS=1000..20000 cargo test --test sim   # more
+//! ```
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on should say where"
+)]
+
+mod answers;
+mod calendar;
+mod chance;
+mod faults;
+mod model;
+mod people;
+mod platform;
+mod program;
+mod reading;
+mod run;
+mod school_year;
+mod trace;
+
+use std::io::Write;
+use std::net::Ipv4Addr;
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use skolebud::chat::{AllowedHosts, Chat, Limits, Wire};
+
+use crate::run::Checked;
+use crate::trace::Trace;
+
+/// The seeds of every test run.
+const SEEDS: Range<u64> = 0..1_000;
+/// Some wait while others work.
+const THREADS: u8 = 6;
+/// How many lines of a failed run are shown.
+const TAIL: usize = 40;
+/// A late answer takes this long, so no more than it must; a slow machine must not look like one.
+const LIMITS: Limits = Limits {
+    connect: Duration::from_secs(5),
+    total: Duration::from_millis(900),
+};
+
+#[test]
+fn school_years_keep_every_promise_whatever_breaks() {
+    let seeds = seeds();
+    let next = AtomicU64::new(seeds.start);
+    let failures = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for thread in 1..=THREADS {
+            let (seeds, next, failures) = (&seeds, &next, &failures);
+            scope.spawn(move || {
+                loop {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if !seeds.contains(&seed) {
+                        return;
+                    }
+                    let (trace, checked) = live(seed, thread);
+                    if let Err(wrong) = checked {
+                        failures.lock().unwrap().push(story(seed, &trace, &wrong));
+                    }
+                    tell_progress(seeds, seed);
+                }
+            });
+        }
+    });
+    let mut failures = failures.into_inner().unwrap();
+    failures.sort();
+    assert!(
+        failures.is_empty(),
+        "{} of {} school years broke a promise:\n{}\n\nThe first:\n{}",
+        failures.len(),
+        seeds.end - seeds.start,
+        heads(&failures),
+        failures[0]
+    );
+}
+
+#[test]
+fn the_same_seed_gives_the_same_run_byte_for_byte() {
+    for seed in [3, 17, 42] {
+        let (first, _) = live(seed, THREADS + 1);
+        let (again, _) = live(seed, THREADS + 1);
+        assert_eq!(first.whole(), again.whole(), "seed {seed}");
+        assert_eq!(first.fingerprint(), again.fingerprint());
+    }
+}
+
+/// Lives through the year of `seed` on a loopback address that belongs to `thread`.
+fn live(seed: u64, thread: u8) -> (Trace, Checked) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let host = Ipv4Addr::new(127, 77, 0, thread);
+    let allowed = AllowedHosts {
+        also: vec![host.to_string()],
+    };
+    let wire = Wire::open_within(allowed, LIMITS).unwrap();
+    runtime.block_on(run::run(seed, host, Chat::new(wire)))
+}
+
+/// The first line of each story, shortened.
+fn heads(stories: &[String]) -> String {
+    let heads = stories.iter().map(|story| {
+        let head = story.lines().next().unwrap_or_default();
+        head.chars().take(300).collect::<String>()
+    });
+    heads.collect::<Vec<_>>().join("\n")
+}
+
+/// What to read about a run that failed.
+fn story(seed: u64, trace: &Trace, wrong: &str) -> String {
+    let lines = match std::env::var("SIM_SEEDS") {
+        Ok(one) if one.parse() == Ok(seed) => trace.whole(),
+        _ => trace.tail(TAIL),
+    };
+    format!(
+        "seed {seed:6}: {wrong}\n{lines}\nAgain: SIM_SEEDS={seed} cargo test --test sim school_years"
+    )
+}
+
+/// The seeds asked for: `SIM_SEEDS=123` or `SIM_SEEDS=0..5000`.
+fn seeds() -> Range<u64> {
+    let Ok(asked) = std::env::var("SIM_SEEDS") else {
+        return SEEDS;
+    };
+    let number = |text: &str| text.trim().parse::<u64>().unwrap();
+    match asked.split_once("..") {
+        Some((first, end)) => number(first)..number(end),
+        None => number(&asked)..number(&asked) + 1,
+    }
+}
+
+/// A line for every hundred years, past the test harness, so that a long run is seen to go on.
+fn tell_progress(seeds: &Range<u64>, seed: u64) {
+    let done = seed - seeds.start + 1;
+    if done.is_multiple_of(100) {
+        let _ = writeln!(std::io::stderr(), "sim: {done} school years");
+    }
+}

@@ -1,0 +1,359 @@
+//! What must be true, said plainly and without a line of the program: what coordinators last set, what
+//! each platform received and how we answered, and the rules that follow from it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, time};
+use jiff::tz::TimeZone;
+
+use crate::calendar::urgently_open;
+use crate::reading::{Kind, kind_of, tells, tells_room};
+use crate::school_year::{COORDINATORS, Network, SchoolYear, Session};
+
+/// What became of a request, as the platform knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// Posted, and the program was told so.
+    Told,
+    /// Nobody can tell: the answer was lost, late or nonsense. The post may be there or not.
+    InDoubt { there: bool },
+    /// Nothing was posted; it may be tried again.
+    Later,
+    /// Nothing was posted, and it is of no use to try again.
+    Refused,
+}
+
+/// A request as the platform remembers it.
+#[derive(Clone, Debug)]
+struct Heard {
+    kind: Kind,
+    number: usize,
+    text: String,
+    fate: Fate,
+}
+
+/// The truth of a run.
+#[derive(Debug)]
+pub(crate) struct Model {
+    pub(crate) year: SchoolYear,
+    /// The networks as coordinators last set them: the file with the changes over it.
+    pub(crate) truth: Vec<Network>,
+    /// As they were when the program last planned to its end.
+    pub(crate) planned: Vec<Network>,
+    /// Every request, by channel, in order.
+    heard: BTreeMap<String, Vec<Heard>>,
+    /// How many posts the program must have on record as sent, by channel.
+    pub(crate) told: BTreeMap<String, usize>,
+    /// How many it must have as refused.
+    pub(crate) refused: BTreeMap<String, usize>,
+    zone: TimeZone,
+}
+
+impl Model {
+    pub(crate) fn of(year: SchoolYear) -> Self {
+        Self {
+            truth: year.networks.clone(),
+            planned: Vec::new(),
+            year,
+            heard: BTreeMap::new(),
+            told: BTreeMap::new(),
+            refused: BTreeMap::new(),
+            zone: TimeZone::get("Europe/Oslo").unwrap(),
+        }
+    }
+
+    /// What the clock on the wall shows at `now`, in milliseconds UTC.
+    pub(crate) fn local(&self, now: i64) -> DateTime {
+        let instant = jiff::Timestamp::from_millisecond(now).unwrap();
+        instant.to_zoned(self.zone.clone()).datetime()
+    }
+
+    /// A request has arrived: what it says must be right, welcome now, and not said before.
+    pub(crate) fn hear(&mut self, channel: &str, text: &str, now: i64) -> Result<(), String> {
+        let (kind, number) = kind_of(text).ok_or_else(|| format!("nobody can read {text:?}"))?;
+        let at = self.local(now);
+        let about = format!("{channel}: {kind:?} {number} at {at}");
+        if kind.to_coordinators() != (channel == COORDINATORS) {
+            return Err(format!("{about} is said to the wrong people"));
+        }
+        let network = self.planned.iter().find(|it| it.channels.iter().any(|it| it == channel));
+        let session = match (network, number) {
+            (Some(network), 1..) => Some(
+                network
+                    .sessions
+                    .get(number - 1)
+                    .ok_or_else(|| format!("{about}: there is no such session"))?,
+            ),
+            _ => None,
+        };
+        if let (Some(network), Some(session)) = (network, session) {
+            self.says_what_holds(kind, text, network, session)
+                .map_err(|wrong| format!("{about} {wrong}: {text:?}"))?;
+            self.comes_at_its_time(kind, at, network, session)
+                .map_err(|wrong| format!("{about} {wrong}"))?;
+        }
+        self.comes_when_welcome(kind, at, text, network, session)
+            .map_err(|wrong| format!("{about} {wrong}"))?;
+        self.was_not_said(channel, kind, number, text)
+            .map_err(|wrong| format!("{about} {wrong}: {text:?}"))
+    }
+
+    /// Notes what became of a request.
+    pub(crate) fn note(&mut self, channel: &str, text: &str, fate: Fate) {
+        let Some((kind, number)) = kind_of(text) else {
+            return;
+        };
+        match fate {
+            Fate::Told => *self.told.entry(channel.to_owned()).or_default() += 1,
+            Fate::Refused => *self.refused.entry(channel.to_owned()).or_default() += 1,
+            Fate::InDoubt { .. } | Fate::Later => {}
+        }
+        self.heard.entry(channel.to_owned()).or_default().push(Heard {
+            kind,
+            number,
+            text: text.to_owned(),
+            fate,
+        });
+    }
+
+    fn says_what_holds(
+        &self,
+        kind: Kind,
+        text: &str,
+        network: &Network,
+        session: &Session,
+    ) -> Result<(), String> {
+        if (kind == Kind::Cancelled) != session.cancelled && kind != Kind::Work {
+            let is = if session.cancelled { "is" } else { "is not" };
+            return Err(format!("is said though the session {is} cancelled"));
+        }
+        let shown = match kind {
+            Kind::Closing | Kind::Question | Kind::Prompt | Kind::Cancelled => return Ok(()),
+            Kind::Work => match next_held(network, session) {
+                Some(next) => next,
+                None => return Ok(()),
+            },
+            _ => session,
+        };
+        if !tells(text, kind, shown) {
+            return Err(format!("does not tell the date that holds, {shown:?}"));
+        }
+        let room = !matches!(kind, Kind::RoomMissing);
+        if room && !tells_room(text, shown) {
+            return Err(format!("does not tell the room that holds, {shown:?}"));
+        }
+        Ok(())
+    }
+
+    fn comes_at_its_time(
+        &self,
+        kind: Kind,
+        at: DateTime,
+        network: &Network,
+        session: &Session,
+    ) -> Result<(), String> {
+        let before = |days: i64, hour: i8| {
+            let day: Date = session.date.checked_sub(days.days()).unwrap();
+            day.to_datetime(time(hour, 0, 0, 0))
+        };
+        let starts = session.date.to_datetime(session.start);
+        let ends = session.date.to_datetime(session.end);
+        let midnight = session.date.to_datetime(time(0, 0, 0, 0));
+        // From when, where that is welcome, until when.
+        let (from, until) = match kind {
+            Kind::Preparation => (before(14, 8), Some(midnight)),
+            Kind::Sharing => (before(7, 8), Some(starts)),
+            Kind::Reminder => return self.reminds(at, network, session, starts),
+            Kind::Closing => (ends, Some(ends.checked_add(8.days()).unwrap())),
+            Kind::Work => (ends, None),
+            Kind::Moved | Kind::Room | Kind::Cancelled => return Ok(()),
+            Kind::Touchpoint => (before(200, 8), Some(starts)),
+            _ => return Ok(()),
+        };
+        if until.is_some_and(|until| at >= until) {
+            return Err("comes when it is of no use any more".to_owned());
+        }
+        let slides_back = until.is_some_and(|until| self.next_open(from, network) >= until);
+        if at < from && !slides_back {
+            return Err(format!("comes before its time, {from}"));
+        }
+        Ok(())
+    }
+
+    /// A reminder slides back, so that it may come up to 14 days before.
+    fn reminds(
+        &self,
+        at: DateTime,
+        network: &Network,
+        session: &Session,
+        starts: DateTime,
+    ) -> Result<(), String> {
+        let slot = session.date.yesterday().unwrap().to_datetime(time(12, 0, 0, 0));
+        if at >= starts {
+            return Err("comes when the session has begun".to_owned());
+        }
+        let welcome = self.next_open(slot, network);
+        if at < slot && welcome.date() == slot.date() {
+            return Err(format!("comes before its time, {slot}"));
+        }
+        if at < starts.checked_sub(15.days()).unwrap() {
+            return Err("comes far too early".to_owned());
+        }
+        Ok(())
+    }
+
+    /// The first moment from `at` on at which `network` may be spoken to.
+    fn next_open(&self, mut at: DateTime, network: &Network) -> DateTime {
+        loop {
+            at = self.year.days_off.next_open(at);
+            match going_on(network, at) {
+                Some(session) => {
+                    at = session.date.to_datetime(session.end).checked_add(1.minute()).unwrap();
+                }
+                None => return at,
+            }
+        }
+    }
+
+    fn comes_when_welcome(
+        &self,
+        kind: Kind,
+        at: DateTime,
+        text: &str,
+        network: Option<&Network>,
+        session: Option<&Session>,
+    ) -> Result<(), String> {
+        let during = network.and_then(|network| going_on(network, at));
+        let own = during.is_some_and(|during| Some(during) == session);
+        let quiet_in_session = !matches!(kind, Kind::Announcement)
+            && !(own && matches!(kind, Kind::Closing | Kind::Question));
+        if during.is_some() && quiet_in_session && !kind.corrects() {
+            return Err("is said while a session goes on".to_owned());
+        }
+        if self.year.days_off.open(at) || (kind.corrects() && urgently_open(at)) {
+            return Ok(());
+        }
+        // A correction that would come too late otherwise is said at once.
+        let last = session.map(|session| session.date.to_datetime(session.start));
+        let open_before = last.is_some_and(|last| self.year.days_off.next_open(at) < last);
+        if kind.corrects() && (!open_before || text.is_empty()) {
+            return Ok(());
+        }
+        Err("is said in quiet time".to_owned())
+    }
+
+    fn was_not_said(
+        &self,
+        channel: &str,
+        kind: Kind,
+        number: usize,
+        text: &str,
+    ) -> Result<(), String> {
+        let Some(heard) = self.heard.get(channel) else {
+            return Ok(());
+        };
+        let about = |other: &&Heard| other.number == number;
+        let same: Vec<&Heard> = match kind {
+            Kind::Touchpoint | Kind::Prompt | Kind::Trouble => return Ok(()),
+            // It may be right again to say the same after something else was said.
+            Kind::Moved | Kind::Room | Kind::Cancelled => heard
+                .iter()
+                .rev()
+                .filter(about)
+                .filter(|other| other.kind.corrects() || other.fate != Fate::Later)
+                .take_while(|other| other.kind == kind && other.text == text)
+                .collect(),
+            // The date decides which reminder it is, the words which announcement.
+            Kind::Reminder => {
+                let date = date_line(text);
+                let of_kind = heard.iter().filter(about).filter(|it| it.kind == kind);
+                of_kind.filter(|it| date_line(&it.text) == date).collect()
+            }
+            Kind::RoomMissing => {
+                let command = command_line(text);
+                heard.iter().filter(|it| command_line(&it.text) == command).collect()
+            }
+            Kind::Announcement => heard.iter().filter(|it| it.text == text).collect(),
+            _ => heard.iter().filter(about).filter(|it| it.kind == kind).collect(),
+        };
+        let count = |wanted: fn(&Fate) -> bool| same.iter().filter(|it| wanted(&it.fate)).count();
+        if count(|fate| *fate == Fate::Told) > 0 {
+            return Err("was said before".to_owned());
+        }
+        if count(|fate| *fate == Fate::Refused) > 0 && !kind.corrects() {
+            return Err("was refused before".to_owned());
+        }
+        if count(|fate| matches!(fate, Fate::InDoubt { .. })) > 1 {
+            return Err("was repeated after a doubt already".to_owned());
+        }
+        Ok(())
+    }
+
+    /// The last thing that `channel` may have read about the session's date, if all of it was in no
+    /// doubt: whether it tells what holds now. Nothing when it was told nothing.
+    pub(crate) fn last_told_is_right(&self, channel: &str, number: usize, session: &Session) -> Option<bool> {
+        let telling = |it: &&Heard| {
+            it.number == number
+                && matches!(
+                    it.kind,
+                    Kind::Preparation | Kind::Sharing | Kind::Reminder | Kind::Moved | Kind::Cancelled
+                )
+        };
+        let last = self.heard.get(channel)?.iter().rev().filter(telling).find(|it| {
+            matches!(it.fate, Fate::Told | Fate::InDoubt { there: true })
+        })?;
+        Some(if session.cancelled {
+            last.kind == Kind::Cancelled
+        } else {
+            last.kind != Kind::Cancelled && tells(&last.text, last.kind, session)
+        })
+    }
+
+    /// Whether a correction about the session did not get through to `channel` for sure.
+    pub(crate) fn correction_failed(&self, channel: &str, number: usize) -> bool {
+        let heard = self.heard.get(channel).into_iter().flatten();
+        heard
+            .filter(|it| it.number == number && it.kind.corrects())
+            .any(|it| matches!(it.fate, Fate::Refused | Fate::InDoubt { .. }))
+    }
+
+    /// The kinds of posts that were said for sure in `channel`, with their sessions' numbers.
+    pub(crate) fn said(&self, channel: &str) -> BTreeSet<(Kind, usize)> {
+        let heard = self.heard.get(channel).into_iter().flatten();
+        heard
+            .filter(|it| it.fate == Fate::Told)
+            .map(|it| (it.kind, it.number))
+            .collect()
+    }
+}
+
+/// The session of `network` that goes on at `at`.
+fn going_on(network: &Network, at: DateTime) -> Option<&Session> {
+    network.sessions.iter().find(|session| {
+        !session.cancelled
+            && session.date.to_datetime(session.start) <= at
+            && at <= session.date.to_datetime(session.end)
+    })
+}
+
+/// The next session held after `session`.
+fn next_held<'a>(network: &'a Network, session: &Session) -> Option<&'a Session> {
+    let mut later = network.sessions.iter().filter(|it| it.date > session.date);
+    later.find(|it| !it.cancelled)
+}
+
+/// The line that says when, without how near that is.
+fn date_line(text: &str) -> String {
+    let at = text.find("\nNår").unwrap_or(0);
+    let line: String = text[at..].chars().take(160).collect();
+    let line = line.replace("i morgen, ", "").replace("i dag, ", "");
+    let end = line.find("kl. ").unwrap_or(line.len());
+    line[..end].trim_end_matches(|it: char| it.is_ascii_digit() || it == ' ').to_owned()
+}
+
+/// The command that a post to the coordinators offers.
+fn command_line(text: &str) -> &str {
+    let at = text.find("skolebud move").unwrap_or(text.len());
+    text[at..].split(" --").next().unwrap_or_default()
+}
