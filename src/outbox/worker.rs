@@ -19,7 +19,7 @@ use crate::outbox::state::settle;
 use crate::outbox::{Outcome, Wanted, trouble};
 use crate::plan::Post;
 use crate::programme::{Audience, Id, Programme};
-use crate::store::{Claim, ClaimRequest, Claimed, Origin, Settlement, StoreError, Unreported};
+use crate::store::{Claim, ClaimRequest, Claimed, Settlement, StoreError, Unreported};
 use crate::words::{self, Message};
 
 /// At most so many requests are under way at once.
@@ -40,6 +40,8 @@ pub struct Step {
     pub claimed: usize,
     pub slid: usize,
     pub missed: usize,
+    /// How many that were not said the coordinators will be told of.
+    pub reported: usize,
 }
 
 impl Step {
@@ -60,6 +62,9 @@ pub struct Outbox {
     programmes: HashMap<Id, (i64, Programme)>,
     /// The channels of the settings by id.
     channels: HashMap<String, Channel>,
+    /// Something may have ended that the coordinators must be told of. A process that died before it
+    /// told them may have left some.
+    may_be_untold: bool,
 }
 
 /// Runs the outbox until `stop`, then lets what is under way come to its end.
@@ -96,6 +101,7 @@ impl Outbox {
             flights: HashMap::new(),
             landed: Vec::new(),
             programmes: HashMap::new(),
+            may_be_untold: true,
         }
     }
 
@@ -130,17 +136,20 @@ impl Outbox {
         for (delivery, error) in &claim.broken {
             tracing::error!(delivery, %error, "a post cannot be read and is refused");
         }
-        let step = Step {
+        let mut step = Step {
             settled,
             claimed: claim.claimed.len(),
             slid: claim.slid,
             missed: claim.missed,
+            reported: 0,
         };
         for claimed in claim.claimed {
             self.send(claimed);
         }
-        if !step.is_idle() {
-            self.report_trouble().await?;
+        self.may_be_untold |= !step.is_idle();
+        if self.may_be_untold {
+            step.reported = self.report_trouble().await?;
+            self.may_be_untold = false;
         }
         Ok(step)
     }
@@ -154,6 +163,7 @@ impl Outbox {
             total.claimed += step.claimed;
             total.slid += step.slid;
             total.missed += step.missed;
+            total.reported += step.reported;
             if let Some(result) = self.in_flight.join_next_with_id().await {
                 self.note_landing(result);
             } else if step.is_idle() {
@@ -273,12 +283,14 @@ impl Outbox {
         Ok(settled.len())
     }
 
-    /// Tells the coordinators, in their own channel, what was refused, missed or is in doubt.
-    async fn report_trouble(&self) -> Result<(), StoreError> {
+    /// Tells the coordinators, in their own channel, what was refused, missed or is in doubt; says how
+    /// many deliveries that were.
+    async fn report_trouble(&mut self) -> Result<usize, StoreError> {
         let unreported = self.app.store.unreported(MOST_REPORTED).await?;
         if unreported.is_empty() {
-            return Ok(());
+            return Ok(0);
         }
+        self.refresh_programmes().await?;
         let now = self.app.clock.now();
         let deliveries: Vec<i64> = unreported.iter().map(|one| one.facts.delivery).collect();
         let mut by_programme: BTreeMap<Id, Vec<Unreported>> = BTreeMap::new();
@@ -292,8 +304,8 @@ impl Outbox {
         for (programme, troubles) in by_programme {
             posts.extend(self.post_of_trouble(&programme, &troubles, now));
         }
-        self.app.store.add_posts(&posts, Origin::Trouble).await?;
-        self.app.store.mark_reported(&deliveries, now).await
+        self.app.store.report(&posts, &deliveries, now).await?;
+        Ok(deliveries.len())
     }
 
     fn post_of_trouble(

@@ -5,10 +5,11 @@ use serde::Serialize;
 use sqlx::SqliteConnection;
 
 use crate::clock::Timestamp;
-use crate::outbox::{Next, Outcome, State};
+use crate::outbox::{Next, Outcome, State, Wanted};
 use crate::plan::{Post, TroubleFacts, Unsaid};
 use crate::programme::{Id, PostKind};
 use crate::store::claim::{Claimed, Head};
+use crate::store::plan::{Origin, insert_posts};
 use crate::store::{Store, StoreError, from_json, to_json};
 
 /// How an attempt ended.
@@ -128,21 +129,25 @@ impl Store {
             .collect()
     }
 
-    /// Notes that the coordinators have been told of `deliveries`, or cannot be.
-    pub async fn mark_reported(
+    /// Plans the `posts` that tell the coordinators of `deliveries`, and notes that they have been told,
+    /// or cannot be: both or neither, so that nothing is told twice.
+    pub async fn report(
         &self,
+        posts: &[Wanted],
         deliveries: &[i64],
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        insert_posts(&mut transaction, posts, Origin::Trouble).await?;
         sqlx::query(
             "UPDATE delivery SET reported_at = $2
              WHERE id IN (SELECT value FROM json_each($1)) AND state IN ('refused', 'unknown', 'missed')",
         )
         .bind(to_json(&deliveries)?)
         .bind(now.millis())
-        .execute(&self.writer)
+        .execute(&mut *transaction)
         .await?;
-        Ok(())
+        Ok(transaction.commit().await?)
     }
 
     /// Lets a delivery that was refused, missed or is in doubt be tried again from `now` until

@@ -344,3 +344,28 @@ async fn one_unreadable_programme_stops_no_other() {
     program.live_until("2018-09-05T12:00").await;
     assert_eq!(program.log_lines().await, ["slack reminder 1 sent -"]);
 }
+
+#[tokio::test]
+async fn what_a_dying_process_left_untold_is_told_at_the_next_start() {
+    let mut program = Program::start(SMALL, &["slack", "koordinator"]).await;
+    program.receiver.will(Reply::of(502, ""));
+    program.receiver.will(Reply::Silence);
+    program.app.clock.set(program.oslo(REMINDER));
+    program.drain().await;
+    program
+        .app
+        .clock
+        .advance(WAIT_IN_DOUBT + Duration::from_secs(1));
+    program.step().await;
+    program.receiver.has_received(2).await;
+    let mut program = program.crash_and_restart().await;
+    program.drain().await;
+    assert_eq!(
+        program.log_lines().await,
+        [
+            "slack reminder 1 unknown http_502",
+            "slack reminder 2 unknown stopped_while_sending",
+            "koordinator trouble 1 sent -",
+        ]
+    );
+}

@@ -67,11 +67,28 @@ impl Run {
         self.hand_over(votes, wild).await
     }
 
+    /// Whatever nobody heard an answer to comes once more.
+    pub(crate) async fn repeat_unheard(&mut self) -> Checked {
+        let votes = std::mem::take(&mut self.answers.unheard);
+        if votes.is_empty() {
+            return Ok(());
+        }
+        self.hand_over(votes, false).await
+    }
+
     fn vote(&mut self, asked: &[String], wild: bool) -> Vote {
         self.answers.given += 1;
-        let late = if wild { self.chance.between(0, 7_200_000) } else { 0 };
+        let late = if wild {
+            self.chance.between(0, 7_200_000)
+        } else {
+            0
+        };
         let nonsense = wild && self.chance.percent(5);
-        let option = if nonsense { "enormt" } else { *self.chance.pick(&OPTIONS) };
+        let option = if nonsense {
+            "enormt"
+        } else {
+            *self.chance.pick(&OPTIONS)
+        };
         Vote {
             event: format!("slack:e{:04}", self.answers.given),
             leader: self.chance.below(LEADERS),
@@ -128,7 +145,11 @@ impl Run {
     }
 
     /// The titles of the answers to `events`, in order; nothing when nobody listens.
-    async fn take_in(&mut self, events: Vec<Event>, listening: bool) -> Result<Vec<String>, String> {
+    async fn take_in(
+        &mut self,
+        events: Vec<Event>,
+        listening: bool,
+    ) -> Result<Vec<String>, String> {
         let (inbox, mut queue) = Inbox::with_capacity(events.len());
         let mut waiting = Vec::new();
         let mut answers = Vec::new();
@@ -152,7 +173,10 @@ impl Run {
     }
 
     fn acknowledged(&mut self, vote: &Vote, answer: &str) -> Checked {
-        let respondent = match (self.model.year.respondent, self.answers.leads.get(&vote.leader)) {
+        let respondent = match (
+            self.model.year.respondent,
+            self.answers.leads.get(&vote.leader),
+        ) {
             ("person", _) => format!("slack/T1/U{}", vote.leader),
             (_, Some(school)) => format!("school:{school}"),
             (_, None) => String::new(),
@@ -163,13 +187,19 @@ impl Run {
             "Et nyere svar står alt; dette endret ikke noe." if known => {}
             "Du har alt svart. Et hemmelig svar kan ikke endres." => return Ok(()),
             "Spørsmålet er stengt. Svar kan ikke lenger gis eller endres." => return Ok(()),
-            "Det svaret kjenner vi ikke igjen. Velg et av alternativene i spørsmålet." if !known => {
+            "Det svaret kjenner vi ikke igjen. Velg et av alternativene i spørsmålet."
+                if !known =>
+            {
                 return Ok(());
             }
             other => return Err(format!("{vote:?} was answered {other:?}")),
         }
         if self.model.year.mode == "secret" {
-            let counted = self.answers.secret.entry(vote.question.clone()).or_default();
+            let counted = self
+                .answers
+                .secret
+                .entry(vote.question.clone())
+                .or_default();
             counted.insert(vote.event.clone(), (respondent, vote.option.clone()));
             return Ok(());
         }
@@ -201,7 +231,9 @@ impl Run {
                 .map(|(respondent, (_, _, option))| (respondent, format!("Options([{option:?}])")))
                 .collect();
             if kept != expected {
-                return Err(format!("{key} has {kept:?}, and {expected:?} was acknowledged"));
+                return Err(format!(
+                    "{key} has {kept:?}, and {expected:?} was acknowledged"
+                ));
             }
             self.check_secret(key, answered.respondents, &answered.counters)?;
         }

@@ -40,7 +40,11 @@ impl DaysOff {
 
     /// The welcome hours of a day, both ends included.
     fn hours(&self, day: Date) -> Option<(Time, Time)> {
-        let off = holiday(day) || self.breaks.iter().any(|(from, to)| *from <= day && day <= *to);
+        let off = holiday(day)
+            || self
+                .breaks
+                .iter()
+                .any(|(from, to)| *from <= day && day <= *to);
         match day.weekday() {
             _ if off => None,
             Weekday::Saturday | Weekday::Sunday => None,

@@ -40,7 +40,7 @@ use crate::run::Checked;
 use crate::trace::Trace;
 
 /// The seeds of every test run.
-const SEEDS: Range<u64> = 0..1_000;
+const SEEDS: Range<u64> = 0..100;
 /// Some wait while others work.
 const THREADS: u8 = 6;
 /// How many lines of a failed run are shown.

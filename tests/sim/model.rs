@@ -1,7 +1,7 @@
 //! What must be true, said plainly and without a line of the program: what coordinators last set, what
 //! each platform received and how we answered, and the rules that follow from it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, time};
@@ -77,7 +77,10 @@ impl Model {
         if kind.to_coordinators() != (channel == COORDINATORS) {
             return Err(format!("{about} is said to the wrong people"));
         }
-        let network = self.planned.iter().find(|it| it.channels.iter().any(|it| it == channel));
+        let network = self
+            .planned
+            .iter()
+            .find(|it| it.channels.iter().any(|it| it == channel));
         let session = match (network, number) {
             (Some(network), 1..) => Some(
                 network
@@ -109,12 +112,15 @@ impl Model {
             Fate::Refused => *self.refused.entry(channel.to_owned()).or_default() += 1,
             Fate::InDoubt { .. } | Fate::Later => {}
         }
-        self.heard.entry(channel.to_owned()).or_default().push(Heard {
-            kind,
-            number,
-            text: text.to_owned(),
-            fate,
-        });
+        self.heard
+            .entry(channel.to_owned())
+            .or_default()
+            .push(Heard {
+                kind,
+                number,
+                text: text.to_owned(),
+                fate,
+            });
     }
 
     fn says_what_holds(
@@ -189,7 +195,11 @@ impl Model {
         session: &Session,
         starts: DateTime,
     ) -> Result<(), String> {
-        let slot = session.date.yesterday().unwrap().to_datetime(time(12, 0, 0, 0));
+        let slot = session
+            .date
+            .yesterday()
+            .unwrap()
+            .to_datetime(time(12, 0, 0, 0));
         if at >= starts {
             return Err("comes when the session has begun".to_owned());
         }
@@ -209,7 +219,11 @@ impl Model {
             at = self.year.days_off.next_open(at);
             match going_on(network, at) {
                 Some(session) => {
-                    at = session.date.to_datetime(session.end).checked_add(1.minute()).unwrap();
+                    at = session
+                        .date
+                        .to_datetime(session.end)
+                        .checked_add(1.minute())
+                        .unwrap();
                 }
                 None => return at,
             }
@@ -272,10 +286,17 @@ impl Model {
             }
             Kind::RoomMissing => {
                 let command = command_line(text);
-                heard.iter().filter(|it| command_line(&it.text) == command).collect()
+                heard
+                    .iter()
+                    .filter(|it| command_line(&it.text) == command)
+                    .collect()
             }
             Kind::Announcement => heard.iter().filter(|it| it.text == text).collect(),
-            _ => heard.iter().filter(about).filter(|it| it.kind == kind).collect(),
+            _ => heard
+                .iter()
+                .filter(about)
+                .filter(|it| it.kind == kind)
+                .collect(),
         };
         let count = |wanted: fn(&Fate) -> bool| same.iter().filter(|it| wanted(&it.fate)).count();
         if count(|fate| *fate == Fate::Told) > 0 {
@@ -292,17 +313,30 @@ impl Model {
 
     /// The last thing that `channel` may have read about the session's date, if all of it was in no
     /// doubt: whether it tells what holds now. Nothing when it was told nothing.
-    pub(crate) fn last_told_is_right(&self, channel: &str, number: usize, session: &Session) -> Option<bool> {
+    pub(crate) fn last_told_is_right(
+        &self,
+        channel: &str,
+        number: usize,
+        session: &Session,
+    ) -> Option<bool> {
         let telling = |it: &&Heard| {
             it.number == number
                 && matches!(
                     it.kind,
-                    Kind::Preparation | Kind::Sharing | Kind::Reminder | Kind::Moved | Kind::Cancelled
+                    Kind::Preparation
+                        | Kind::Sharing
+                        | Kind::Reminder
+                        | Kind::Moved
+                        | Kind::Cancelled
                 )
         };
-        let last = self.heard.get(channel)?.iter().rev().filter(telling).find(|it| {
-            matches!(it.fate, Fate::Told | Fate::InDoubt { there: true })
-        })?;
+        let last = self
+            .heard
+            .get(channel)?
+            .iter()
+            .rev()
+            .filter(telling)
+            .find(|it| matches!(it.fate, Fate::Told | Fate::InDoubt { there: true }))?;
         Some(if session.cancelled {
             last.kind == Kind::Cancelled
         } else {
@@ -316,15 +350,6 @@ impl Model {
         heard
             .filter(|it| it.number == number && it.kind.corrects())
             .any(|it| matches!(it.fate, Fate::Refused | Fate::InDoubt { .. }))
-    }
-
-    /// The kinds of posts that were said for sure in `channel`, with their sessions' numbers.
-    pub(crate) fn said(&self, channel: &str) -> BTreeSet<(Kind, usize)> {
-        let heard = self.heard.get(channel).into_iter().flatten();
-        heard
-            .filter(|it| it.fate == Fate::Told)
-            .map(|it| (it.kind, it.number))
-            .collect()
     }
 }
 
@@ -349,7 +374,9 @@ fn date_line(text: &str) -> String {
     let line: String = text[at..].chars().take(160).collect();
     let line = line.replace("i morgen, ", "").replace("i dag, ", "");
     let end = line.find("kl. ").unwrap_or(line.len());
-    line[..end].trim_end_matches(|it: char| it.is_ascii_digit() || it == ' ').to_owned()
+    line[..end]
+        .trim_end_matches(|it: char| it.is_ascii_digit() || it == ' ')
+        .to_owned()
 }
 
 /// The command that a post to the coordinators offers.

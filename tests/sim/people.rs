@@ -46,7 +46,10 @@ impl Run {
             if self.chance.percent(30) {
                 changed.start = changed.start.saturating_add(30.minutes());
             }
-            let place = self.chance.percent(40).then(|| (*self.chance.pick(&ROOMS)).to_owned());
+            let place = self
+                .chance
+                .percent(40)
+                .then(|| (*self.chance.pick(&ROOMS)).to_owned());
             if place.is_some() {
                 changed.place.clone_from(&place);
             }
@@ -57,7 +60,10 @@ impl Run {
                 place,
             }
         };
-        self.note(&format!("{} {}: {what:?}", self.model.truth[network].id, session.id));
+        self.note(&format!(
+            "{} {}: {what:?}",
+            self.model.truth[network].id, session.id
+        ));
         let id = self.model.truth[network].id.clone();
         self.change(&id, &session.id, what).await?;
         self.model.truth[network].sessions[number] = changed;
@@ -74,7 +80,11 @@ impl Run {
         let today = self.model.local(self.now()).date();
         let earliest = from.max(today.saturating_add(1.day()));
         let day = weekday_from(wanted.max(earliest));
-        if day < to { day } else { self.model.truth[network].sessions[number].date }
+        if day < to {
+            day
+        } else {
+            self.model.truth[network].sessions[number].date
+        }
     }
 
     async fn change(&mut self, network: &str, session: &str, what: What) -> Checked {
@@ -102,7 +112,8 @@ impl Run {
         let network = self.model.truth[self.chance.below(self.model.truth.len())].clone();
         let text = format!("Beskjed nummer {}.", self.announced);
         self.note(&format!("{} is told: {text}", network.id));
-        let file = programme::read(&self.model.year.file(), "sim.toml").map_err(|_| "unreadable")?;
+        let file =
+            programme::read(&self.model.year.file(), "sim.toml").map_err(|_| "unreadable")?;
         let programme = file.programme;
         let now = Timestamp::from_millis(self.now());
         let (due_at, closes_at) = Calendar::of_coordinators(&programme)
@@ -150,7 +161,8 @@ impl Run {
     pub(crate) async fn apply_file(&mut self, afresh: bool) -> Checked {
         let file = self.model.year.file();
         let read = programme::read(&file, "sim.toml");
-        let read = read.map_err(|findings| format!("the file has mistakes: {findings:?}\n{file}"))?;
+        let read =
+            read.map_err(|findings| format!("the file has mistakes: {findings:?}\n{file}"))?;
         let app = &self.program().app;
         app.store
             .apply_programme(&read.programme, afresh, app.clock.now())
@@ -165,7 +177,9 @@ impl Run {
 
 /// Between which days session `number` may lie.
 fn bounds(sessions: &[Session], number: usize) -> (Date, Date) {
-    let before = number.checked_sub(1).map(|it| sessions[it].date.saturating_add(1.day()));
+    let before = number
+        .checked_sub(1)
+        .map(|it| sessions[it].date.saturating_add(1.day()));
     let after = sessions.get(number + 1).map(|it| it.date);
     let first = sessions[0].date.saturating_sub(60.days());
     let last = sessions[sessions.len() - 1].date.saturating_add(40.days());

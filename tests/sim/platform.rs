@@ -111,7 +111,8 @@ impl Request {
     pub(crate) async fn answer(mut self, reply: &Reply) {
         match reply {
             Reply::Http(status, retry_after, body) => {
-                let mut answer = format!("HTTP/1.1 {status} X\r\nContent-Length: {}\r\n", body.len());
+                let mut answer =
+                    format!("HTTP/1.1 {status} X\r\nContent-Length: {}\r\n", body.len());
                 if let Some(seconds) = retry_after {
                     answer.push_str(&format!("Retry-After: {seconds}\r\n"));
                 }
@@ -168,7 +169,9 @@ fn collect(value: &Value, text: &mut String) {
         Value::Object(fields) => {
             for (key, value) in fields {
                 match value {
-                    Value::String(said) if ["text", "title", "value", "body"].contains(&key.as_str()) => {
+                    Value::String(said)
+                        if ["text", "title", "value", "body"].contains(&key.as_str()) =>
+                    {
                         text.push_str(said);
                         text.push('\n');
                     }

@@ -89,7 +89,10 @@ impl Program {
 /// [`App::open`], with a door to the network that runs share: opening that takes long.
 async fn assemble(settings: Settings, chat: Chat, clock: Clock, seed: u64) -> App {
     let store = Store::open(&settings.database).await.unwrap();
-    store.register_channels(&settings.channel_kinds()).await.unwrap();
+    store
+        .register_channels(&settings.channel_kinds())
+        .await
+        .unwrap();
     App {
         settings: Arc::new(settings),
         store,
@@ -103,7 +106,11 @@ async fn assemble(settings: Settings, chat: Chat, clock: Clock, seed: u64) -> Ap
 /// Where files live in memory, if there is such a place: what is lost with the process is ours to say.
 fn fast_folder() -> PathBuf {
     let memory = PathBuf::from("/dev/shm");
-    if memory.is_dir() { memory } else { std::env::temp_dir() }
+    if memory.is_dir() {
+        memory
+    } else {
+        std::env::temp_dir()
+    }
 }
 
 /// Copies the files of the database and the folder of keys.

@@ -43,14 +43,34 @@ pub(crate) fn kind_of(text: &str) -> Option<(Kind, usize)> {
         ("kom ikke fram som", Kind::Trouble, ""),
         ("Beskjed fra koordinatorene", Kind::Announcement, ""),
         ("mangler rom", Kind::RoomMissing, "Samling "),
-        ("ort spørsmål etter samling ", Kind::Question, "etter samling "),
+        (
+            "ort spørsmål etter samling ",
+            Kind::Question,
+            "etter samling ",
+        ),
         ("Til dere i nettverket", Kind::Prompt, ""),
         ("Ny uke.", Kind::Prompt, ""),
-        ("Forberedelse til samling ", Kind::Preparation, "til samling "),
-        ("Vær klare til å dele på samling ", Kind::Sharing, "på samling "),
+        (
+            "Forberedelse til samling ",
+            Kind::Preparation,
+            "til samling ",
+        ),
+        (
+            "Vær klare til å dele på samling ",
+            Kind::Sharing,
+            "på samling ",
+        ),
         ("Hva tar dere med dere?", Kind::Closing, "amling "),
-        ("Mellomarbeid fram mot samling ", Kind::Work, "Takk for samling "),
-        ("Mellomarbeid etter samling ", Kind::Work, "Takk for samling "),
+        (
+            "Mellomarbeid fram mot samling ",
+            Kind::Work,
+            "Takk for samling ",
+        ),
+        (
+            "Mellomarbeid etter samling ",
+            Kind::Work,
+            "Takk for samling ",
+        ),
         ("På vei mot samling ", Kind::Touchpoint, "mot samling "),
         ("Stedet for samling ", Kind::Room, "for samling "),
         ("er avlyst", Kind::Cancelled, "Samling "),
@@ -97,7 +117,12 @@ pub(crate) fn tells_room(text: &str, session: &Session) -> bool {
         return false;
     };
     let rest: String = text[at..].chars().take(60).collect();
-    rest.contains(session.place.as_deref().unwrap_or("Rom er ikke avklart ennå"))
+    rest.contains(
+        session
+            .place
+            .as_deref()
+            .unwrap_or("Rom er ikke avklart ennå"),
+    )
 }
 
 fn day(date: Date) -> String {
@@ -105,8 +130,18 @@ fn day(date: Date) -> String {
         "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag",
     ];
     let months = [
-        "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september",
-        "oktober", "november", "desember",
+        "januar",
+        "februar",
+        "mars",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "desember",
     ];
     let day = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap();
     let month = usize::try_from(date.month() - 1).unwrap();

@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use skolebud::chat::Chat;
 use skolebud::clock::{Clock, Timestamp};
+use skolebud::outbox::worker::Step;
 use skolebud::plan;
 use skolebud::programme;
 use skolebud::report;
@@ -43,6 +44,9 @@ pub(crate) struct Run {
     program: Option<Program>,
     /// No fault any more.
     pub(crate) at_peace: bool,
+    peace_from: i64,
+    /// Requests that the program has sent and not settled yet.
+    in_flight: usize,
     /// Announcements made so far.
     pub(crate) announced: usize,
 }
@@ -67,6 +71,8 @@ pub(crate) async fn run(seed: u64, host: Ipv4Addr, chat: Chat) -> (Trace, Checke
         platform,
         program: Some(program),
         at_peace: false,
+        peace_from: 0,
+        in_flight: 0,
         announced: 0,
     };
     let checked = run.whole_year().await;
@@ -81,6 +87,7 @@ impl Run {
         self.apply_file(false).await?;
         self.live().await?;
         let end = instant(self.model.year.last.at(23, 0, 0, 0));
+        let end = self.peace_begins(end);
         for _ in 0..MOST_TURNS {
             if self.now() >= end {
                 break;
@@ -88,6 +95,15 @@ impl Run {
             self.turn(end).await?;
         }
         self.come_to_rest(end).await
+    }
+
+    /// Faults may end at any time of the year.
+    fn peace_begins(&mut self, end: i64) -> i64 {
+        if self.chance.percent(50) {
+            return end;
+        }
+        let begin = self.now();
+        begin + (end - begin) / 100 * self.chance.between(20, 90)
     }
 
     /// Some time goes by or somebody does something, and the program lives with it.
@@ -145,6 +161,8 @@ impl Run {
     async fn come_to_rest(&mut self, end: i64) -> Checked {
         self.at_peace = true;
         self.note("peace");
+        self.peace_from = self.now();
+        self.repeat_unheard().await?;
         self.live().await?;
         let mut still = 0;
         while let Some(next) = self.next_moment().await? {
@@ -170,7 +188,10 @@ impl Run {
 
     /// Plans until nothing changes.
     pub(crate) async fn plan(&mut self) -> Checked {
-        while let Some((_, changes)) = plan::worker::step(&self.program().app).await.map_err(said)? {
+        while let Some((_, changes)) = plan::worker::step(&self.program().app)
+            .await
+            .map_err(said)?
+        {
             let line = format!(
                 "planned: {} new, {} changed, {} ended, {} revived",
                 changes.insert.len(),
@@ -188,7 +209,9 @@ impl Run {
         let Some(program) = &mut self.program else {
             return Ok(());
         };
-        let done = report::worker::step(&program.app, &mut program.known).await.map_err(said)?;
+        let done = report::worker::step(&program.app, &mut program.known)
+            .await
+            .map_err(said)?;
         if done > 0 {
             self.note(&format!("questions opened or closed: {done}"));
         }
@@ -203,27 +226,24 @@ impl Run {
             self.note("no connection");
             self.platform.shut().await;
         }
-        let mut in_flight = 0;
         let result = loop {
-            let step = self.program_mut().outbox.step().await.map_err(said)?;
-            in_flight = in_flight + step.claimed - step.settled;
+            let step = self.step().await?;
             if step.slid + step.missed > 0 {
                 self.note(&format!("{} slid, {} missed", step.slid, step.missed));
             }
             if !step.is_idle() {
                 continue;
             }
-            if in_flight == 0 {
+            if self.in_flight == 0 {
                 break Ok(());
             }
             if cut {
                 let count = self.land().await?;
                 self.note(&format!("{count} not sent"));
-                in_flight -= count;
                 continue;
             }
-            match self.answer_requests(in_flight).await {
-                Ok(true) => in_flight = 0,
+            match self.answer_requests().await {
+                Ok(true) => {}
                 Ok(false) => break Ok(()),
                 Err(wrong) => break Err(wrong),
             }
@@ -235,7 +255,8 @@ impl Run {
     }
 
     /// Answers the requests under way; false when the process was dropped meanwhile.
-    async fn answer_requests(&mut self, count: usize) -> Result<bool, String> {
+    async fn answer_requests(&mut self) -> Result<bool, String> {
+        let count = self.in_flight;
         let mut looks = 0;
         while self.platform.held() < count {
             looks += 1;
@@ -258,7 +279,8 @@ impl Run {
                 return Ok(false);
             }
             let request = requests.swap_remove(self.chance.below(requests.len()));
-            if !self.answer_request(request).await? {
+            let last = requests.is_empty();
+            if !self.answer_request(request, last).await? {
                 self.leave_behind(requests);
                 self.crash().await?;
                 return Ok(false);
@@ -276,8 +298,8 @@ impl Run {
     }
 
     /// Answers one request and lets the program settle it; false when the process dies in between.
-    async fn answer_request(&mut self, request: Request) -> Result<bool, String> {
-        let (reply, fate) = self.decide(&request);
+    async fn answer_request(&mut self, request: Request, last: bool) -> Result<bool, String> {
+        let (reply, fate) = self.decide(&request, last);
         let dies = self.faulty(self.faults.crashes, 4);
         self.settle(&request, if dies { doubted(fate) } else { fate });
         match reply {
@@ -298,10 +320,17 @@ impl Run {
         }
     }
 
+    /// One round of the outbox.
+    async fn step(&mut self) -> Result<Step, String> {
+        let step = self.program_mut().outbox.step().await.map_err(said)?;
+        self.in_flight = self.in_flight + step.claimed - step.settled;
+        Ok(step)
+    }
+
     /// Lets what is on its way back come to its end, and settles it.
     async fn land(&mut self) -> Result<usize, String> {
         for look in 0..MOST_LOOKS {
-            let step = self.program_mut().outbox.step().await.map_err(said)?;
+            let step = self.step().await?;
             if step.settled > 0 {
                 return Ok(step.settled);
             }
@@ -320,8 +349,8 @@ impl Run {
     }
 
     /// What becomes of a request, and what is answered; without a reply it is taken, or nobody ever
-    /// answers.
-    fn decide(&mut self, request: &Request) -> (Option<Reply>, Fate) {
+    /// answers. While one waits for that in vain, no other may: so it is the `last`.
+    fn decide(&mut self, request: &Request, last: bool) -> (Option<Reply>, Fate) {
         let fine = (None, Fate::Told);
         if self.at_peace || !self.chance.percent(self.faults.percent) {
             return fine;
@@ -332,7 +361,7 @@ impl Run {
         match self.chance.below(9) {
             0 if self.faults.lost_request => (Some(Reply::Reset), Fate::InDoubt { there: false }),
             1 if self.faults.lost_answer => (Some(Reply::Reset), Fate::InDoubt { there: true }),
-            2 if self.faults.late_answer => (None, Fate::InDoubt { there: true }),
+            2 if self.faults.late_answer && last => (None, Fate::InDoubt { there: true }),
             3 if self.faults.try_later => {
                 let seconds = *self.chance.pick(&[1, 30, 3_000, 40_000]);
                 (Some(Reply::Http(429, Some(seconds), "")), Fate::Later)
@@ -345,9 +374,10 @@ impl Run {
                 let status = *self.chance.pick(&[502, 504]);
                 (Some(Reply::Http(status, None, "")), in_doubt)
             }
-            6 if self.faults.doubtful && slack => {
-                (Some(Reply::Http(200, None, "<html>velkommen</html>")), in_doubt)
-            }
+            6 if self.faults.doubtful && slack => (
+                Some(Reply::Http(200, None, "<html>velkommen</html>")),
+                in_doubt,
+            ),
             7 if self.faults.refusals && self.chance.percent(30) => {
                 (Some(Reply::Http(404, None, "no_service")), Fate::Refused)
             }
@@ -358,17 +388,24 @@ impl Run {
     /// The process is dropped and opened again, now and then with the whole machine.
     pub(crate) async fn crash(&mut self) -> Checked {
         let power = self.chance.percent(40);
-        self.note(if power { "power is lost" } else { "the process dies" });
+        self.note(if power {
+            "power is lost"
+        } else {
+            "the process dies"
+        });
         let Some(program) = self.program.take() else {
             return Ok(());
         };
         let mut program = program.drop_and_open(power).await;
-        report::worker::destroy_left_keys(&program.app).await.map_err(said)?;
+        report::worker::destroy_left_keys(&program.app)
+            .await
+            .map_err(said)?;
         let found = program.outbox.recover().await.map_err(said)?;
         self.program = Some(program);
         self.note(&format!("opened again; {found} were being sent"));
         // A request that was still on its way when the process died is nobody's any more.
         drop(self.platform.take());
+        self.in_flight = 0;
         Ok(())
     }
 
@@ -381,7 +418,10 @@ impl Run {
         let app = self.program().app.clone();
         let year = self.model.year.clone();
         let file = programme::read(&year.file(), "sim.toml").map_err(|_| "unreadable")?;
-        let result = app.store.apply_programme(&file.programme, false, app.clock.now()).await;
+        let result = app
+            .store
+            .apply_programme(&file.programme, false, app.clock.now())
+            .await;
         lock.rollback().await.map_err(said)?;
         pool.close().await;
         match result {
@@ -392,7 +432,13 @@ impl Run {
 
     /// After every step: the program's own record agrees with what the platforms know.
     async fn check_counts(&mut self) -> Checked {
-        let statuses = self.program().app.store.channel_statuses().await.map_err(said)?;
+        let statuses = self
+            .program()
+            .app
+            .store
+            .channel_statuses()
+            .await
+            .map_err(said)?;
         for status in statuses {
             let told = self.model.told.get(&status.channel).copied().unwrap_or(0);
             if i64::try_from(told) != Ok(status.sent) {
@@ -402,7 +448,13 @@ impl Run {
                 ));
             }
         }
-        let by_state = self.program().app.store.count_deliveries_by_state().await.map_err(said)?;
+        let by_state = self
+            .program()
+            .app
+            .store
+            .count_deliveries_by_state()
+            .await
+            .map_err(said)?;
         match by_state.get(&skolebud::outbox::State::Sending) {
             None => Ok(()),
             Some(count) => Err(format!("{count} are being sent, and nothing is under way")),
@@ -421,11 +473,14 @@ impl Run {
             ));
         }
         self.apply_file(false).await?;
-        if let Some((_, changes)) = plan::worker::step(&self.program().app).await.map_err(said)?
+        if let Some((_, changes)) = plan::worker::step(&self.program().app)
+            .await
+            .map_err(said)?
             && !changes.is_empty()
         {
             return Err(format!("planning again changes {changes:?}"));
         }
+        self.everyone_knows()?;
         self.check_answers().await?;
         let path = format!("sqlite:{}", self.program().database().display());
         let pool = sqlx::SqlitePool::connect(&path).await.map_err(said)?;
@@ -435,6 +490,27 @@ impl Run {
             .map_err(said)?;
         pool.close().await;
         if sound == "ok" { Ok(()) } else { Err(sound) }
+    }
+
+    /// Whoever was told of a session that lay days ahead when peace came knows what holds of it, unless
+    /// the platform would not have the correction.
+    fn everyone_knows(&self) -> Checked {
+        for network in &self.model.truth {
+            for (channel, (index, session)) in network.channels.iter().flat_map(|channel| {
+                (network.sessions.iter().enumerate()).map(move |it| (channel, it))
+            }) {
+                let number = index + 1;
+                let ahead =
+                    instant(session.date.to_datetime(session.start)) > self.peace_from + 72 * HOUR;
+                let right = self.model.last_told_is_right(channel, number, session);
+                if ahead && right == Some(false) && !self.model.correction_failed(channel, number) {
+                    return Err(format!(
+                        "{channel} was told something else than {session:?} last"
+                    ));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// A fault that is on happens in so many of a hundred cases.

@@ -15,8 +15,11 @@ pub(crate) const COORDINATORS: &str = "slack-koordinator";
 /// Rooms a session may be held in.
 pub(crate) const ROOMS: [&str; 3] = ["Festsalen", "Kunnskapssenteret", "Rådhuset"];
 /// Schools, by id and name.
-pub(crate) const SCHOOLS: [(&str, &str); 3] =
-    [("borgen", "Borgen"), ("vollen", "Vollen"), ("torstad", "Torstad")];
+pub(crate) const SCHOOLS: [(&str, &str); 3] = [
+    ("borgen", "Borgen"),
+    ("vollen", "Vollen"),
+    ("torstad", "Torstad"),
+];
 
 /// A session as its coordinator last set it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +91,11 @@ impl SchoolYear {
             self.first, self.last
         );
         for (from, to) in &self.days_off.breaks {
-            write!(file, "[[break]]\nname = \"Fri\"\nfrom = {from}\nto = {to}\n").unwrap();
+            write!(
+                file,
+                "[[break]]\nname = \"Fri\"\nfrom = {from}\nto = {to}\n"
+            )
+            .unwrap();
         }
         for (id, name) in SCHOOLS {
             write!(file, "[[school]]\nid = \"{id}\"\nname = \"{name}\"\n").unwrap();
@@ -166,7 +173,9 @@ fn network(number: usize, first: Date, chance: &mut Chance) -> Network {
             date: day,
             start,
             end: start.saturating_add(chance.between(2, 5).hours()),
-            place: chance.percent(70).then(|| (*chance.pick(&ROOMS)).to_owned()),
+            place: chance
+                .percent(70)
+                .then(|| (*chance.pick(&ROOMS)).to_owned()),
             cancelled: chance.percent(5),
         });
         day = day.checked_add(chance.between(20, 70).days()).unwrap();

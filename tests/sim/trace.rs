@@ -30,8 +30,10 @@ impl Trace {
 
     /// FNV-1a over all of it: equal for equal runs.
     pub(crate) fn fingerprint(&self) -> u64 {
-        self.whole().bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        })
+        self.whole()
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+            })
     }
 }
