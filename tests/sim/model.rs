@@ -96,7 +96,7 @@ impl Model {
             self.comes_at_its_time(kind, at, network, session)
                 .map_err(|wrong| format!("{about} {wrong}"))?;
         }
-        self.comes_when_welcome(kind, at, text, network, session)
+        self.comes_when_welcome(kind, at, network, session)
             .map_err(|wrong| format!("{about} {wrong}"))?;
         self.was_not_said(channel, kind, number, text)
             .map_err(|wrong| format!("{about} {wrong}: {text:?}"))
@@ -234,15 +234,15 @@ impl Model {
         &self,
         kind: Kind,
         at: DateTime,
-        text: &str,
         network: Option<&Network>,
         session: Option<&Session>,
     ) -> Result<(), String> {
         let during = network.and_then(|network| going_on(network, at));
         let own = during.is_some_and(|during| Some(during) == session);
-        let quiet_in_session = !matches!(kind, Kind::Announcement)
-            && !(own && matches!(kind, Kind::Closing | Kind::Question));
-        if during.is_some() && quiet_in_session && !kind.corrects() {
+        let may_break_in = kind == Kind::Announcement
+            || kind.corrects()
+            || (own && matches!(kind, Kind::Closing | Kind::Question));
+        if during.is_some() && !may_break_in {
             return Err("is said while a session goes on".to_owned());
         }
         if self.year.days_off.open(at) || (kind.corrects() && urgently_open(at)) {
@@ -251,7 +251,7 @@ impl Model {
         // A correction that would come too late otherwise is said at once.
         let last = session.map(|session| session.date.to_datetime(session.start));
         let open_before = last.is_some_and(|last| self.year.days_off.next_open(at) < last);
-        if kind.corrects() && (!open_before || text.is_empty()) {
+        if kind.corrects() && !open_before {
             return Ok(());
         }
         Err("is said in quiet time".to_owned())
