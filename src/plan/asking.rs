@@ -1,7 +1,7 @@
 //! A question asked on one occasion: with its own opening, closing and tally.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, DateTime, DateTimeRound, Weekday};
+use jiff::{RoundMode, ToSpan, Unit};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
@@ -62,6 +62,52 @@ pub fn askings(programme: &Programme) -> Vec<Asking> {
         .collect();
     askings.sort_by_cached_key(|asking| (asking.opens_at, asking.key.clone()));
     askings
+}
+
+/// The asking of `question`, by command at `now`, in `networks`; nothing when there is no time at which
+/// it could open or close. It opens now or in the next opening of all of them. It closes as if it had
+/// opened at the next full hour, so that people are told a round time and the one who gives the command
+/// can take a while to confirm it. `taken` are the keys of other askings.
+pub fn by_command<'k>(
+    programme: &Programme,
+    question: &Question,
+    networks: &[&Network],
+    taken: impl Iterator<Item = &'k str> + Clone,
+    now: Timestamp,
+) -> Option<Asking> {
+    let calendar = Calendar::of_networks(programme, networks);
+    let zone = programme.zone.rules();
+    let (opens_at, _) = calendar.place(now.local(zone), Slide::Forward)?;
+    let opens_at = opens_at.max(now);
+    let opens = opens_at.local(zone);
+    let closes_at = closing(&calendar, programme, full_hour(opens)?, question.open_weekdays)?;
+    let language = match networks {
+        [] => return None,
+        [network] => network.language.unwrap_or(programme.language),
+        _ => programme.language,
+    };
+    let day = format!("{}/{}/{}", programme.id, question.id, opens.date());
+    let mut keys = std::iter::once(day.clone()).chain((2..).map(|number| format!("{day}-{number}")));
+    Some(Asking {
+        key: keys.find(|key| !taken.clone().any(|taken| taken == key))?,
+        programme: programme.id.clone(),
+        question: Question {
+            asked: Asked::ByCommand,
+            survey: None,
+            ..question.clone()
+        },
+        networks: networks.iter().map(|network| network.id.clone()).collect(),
+        opens_at,
+        closes_at,
+        language,
+        zone: programme.zone.clone(),
+    })
+}
+
+/// The next full hour, or `moment` itself when it is one.
+fn full_hour(moment: DateTime) -> Option<DateTime> {
+    let rounding = DateTimeRound::new().smallest(Unit::Hour).mode(RoundMode::Ceil);
+    moment.round(rounding).ok()
 }
 
 /// A minute for which a question is meant.

@@ -14,7 +14,7 @@ mod year;
 
 pub mod worker;
 
-pub use asking::{Asking, askings};
+pub use asking::{Asking, askings, by_command};
 pub use calendar::{Calendar, Opening, Slide};
 pub use cron::{Cron, CronError};
 pub use holidays::holiday;
@@ -22,4 +22,4 @@ pub use post::{
     AskingFacts, Bring, Content, Post, ReadingFacts, RegistrationFacts, SessionFacts,
     TROUBLES_LISTED, Told, TroubleFacts, Unsaid,
 };
-pub use year::year;
+pub use year::{Coming, cancelled, coming, posts_asking, year};

@@ -5,6 +5,7 @@
 //! where in the calendar it lands.
 
 mod around;
+mod coming;
 mod content;
 mod questions;
 mod slots;
@@ -15,13 +16,15 @@ use std::collections::HashMap;
 use jiff::civil::DateTime;
 
 use crate::clock::Timestamp;
-use crate::plan::{Calendar, Cron, Post};
+use crate::plan::{Asking, Calendar, Cron, Post};
 use crate::programme::{
     Audience, Id, Network, PostKind, Programme, Reading, RhythmLine, SessionPlan, When,
 };
 
 use around::{Around, held_sessions};
 use window::Landing;
+
+pub use coming::{Coming, cancelled, coming};
 
 /// Every post of `programme` by its rhythm and its questions, in order of time and key.
 pub fn year(programme: &Programme) -> Vec<Post> {
@@ -35,6 +38,11 @@ pub fn year(programme: &Programme) -> Vec<Post> {
     // A post is large: sorted by keys kept beside, each moves once.
     posts.sort_by_cached_key(|post| (post.due_at, post.key.clone()));
     posts
+}
+
+/// The posts that ask `askings` of `programme`, one for each network that is asked.
+pub fn posts_asking(programme: &Programme, askings: &[Asking]) -> Vec<Post> {
+    questions::posts_asking(&Known::of(programme), askings)
 }
 
 /// What all networks share, looked up once.

@@ -4,6 +4,7 @@
 //! sees must be true when it is said, so every day is looked at from `now`.
 
 mod answer_page;
+mod ahead;
 mod between;
 mod change;
 mod coordinators;
@@ -19,6 +20,7 @@ use crate::words::Message;
 use voice::Voice;
 
 pub use answer_page::lead_to_page;
+pub use ahead::{Ahead, ahead, to_prepare};
 
 /// What `content` says in `language`, to someone in `zone` who reads it at `now`.
 pub fn compose(content: &Content, language: Language, zone: &Zone, now: Timestamp) -> Message {

@@ -9,6 +9,7 @@ use crate::programme::{IntermediateWork, Network, PostKind, Preparation, Reading
 
 use super::Known;
 use super::around::{Around, Held};
+use super::coming::Coming;
 use super::slots::registration_closes;
 
 /// When in the day answers are due.
@@ -64,6 +65,36 @@ pub(super) fn content(
     }
 }
 
+/// What lies before the session for those who ask at `now`.
+pub(super) fn coming(
+    around: &Around<'_>,
+    known: &Known<'_>,
+    network: &Network,
+    now: Timestamp,
+) -> Coming {
+    let said = Said {
+        around,
+        known,
+        network,
+        due_at: now,
+    };
+    let preparation = said.own_preparation();
+    let readings = preparation.map(|it| it.readings.iter());
+    let work = around.work_before();
+    Coming {
+        session: said.session(),
+        tasks: preparation.map(|it| it.tasks.clone()).unwrap_or_default(),
+        readings: readings
+            .into_iter()
+            .flatten()
+            .filter_map(|task| said.reading(task))
+            .collect(),
+        sharing: said.to_share().map(<[_]>::to_vec).unwrap_or_default(),
+        answers_due: work.and_then(|work| said.answers_due(work, around.this)),
+        registration: said.registration(),
+    }
+}
+
 /// Everything a post may speak of.
 struct Said<'a> {
     around: &'a Around<'a>,
@@ -88,21 +119,24 @@ impl Said<'_> {
         })
     }
 
-    /// The session's own questions to share on, or else those of the work that was done for it.
     fn sharing(&self) -> Option<Content> {
         let work = self.around.work_before();
-        let own = self.own_preparation().map(|it| it.sharing.as_slice());
-        let questions = match (own, work) {
-            (Some(own), _) if !own.is_empty() => own,
-            (_, Some(work)) if !work.questions.is_empty() => &work.questions,
-            _ => return None,
-        };
         Some(Content::Sharing {
             session: self.session(),
             themes: work.map(|work| work.themes.clone()).unwrap_or_default(),
-            questions: questions.to_vec(),
+            questions: self.to_share()?.to_vec(),
             answers_due: work.and_then(|work| self.answers_due(work, self.around.this)),
         })
+    }
+
+    /// The session's own questions to share on, or else those of the work that was done for it.
+    fn to_share(&self) -> Option<&[String]> {
+        let own = self.own_preparation().map(|it| it.sharing.as_slice());
+        match (own, self.around.work_before()) {
+            (Some(own), _) if !own.is_empty() => Some(own),
+            (_, Some(work)) if !work.questions.is_empty() => Some(&work.questions),
+            _ => None,
+        }
     }
 
     fn reminder(&self) -> Content {

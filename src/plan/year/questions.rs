@@ -10,14 +10,18 @@ use super::around::{Held, held_sessions};
 
 /// Every post that asks questions of the programme, in no order.
 pub(super) fn posts(known: &Known<'_>) -> Vec<Post> {
+    posts_asking(known, &askings(known.programme))
+}
+
+/// The posts that ask `askings`.
+pub(super) fn posts_asking(known: &Known<'_>, askings: &[Asking]) -> Vec<Post> {
     let programme = known.programme;
-    let askings = askings(programme);
     programme
         .networks
         .iter()
         .flat_map(|network| {
             let held = held_sessions(network, &known.plans);
-            together(programme, network, &askings)
+            together(programme, network, askings)
                 .into_iter()
                 .filter_map(|(key, askings)| post(known, network, &held, key, &askings))
                 .collect::<Vec<_>>()

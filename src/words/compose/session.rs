@@ -164,7 +164,7 @@ fn reminder_title(voice: &Voice, session: &SessionFacts) -> String {
 
 /// "Les side 38–45 i *Koherens i skoleutvikling* (Fullan & Quinn, norsk utgave). Sett av om lag 30
 /// minutter."
-fn reading_task(voice: &Voice, reading: &ReadingFacts) -> Text {
+pub(super) fn reading_task(voice: &Voice, reading: &ReadingFacts) -> Text {
     let source = source(reading);
     let pages = reading.pages.map(|pages| {
         let number = |page: u32| page.to_string();
@@ -215,7 +215,7 @@ fn source(reading: &ReadingFacts) -> String {
     }
 }
 
-fn reading_link(voice: &Voice, reading: &ReadingFacts) -> Option<Link> {
+pub(super) fn reading_link(voice: &Voice, reading: &ReadingFacts) -> Option<Link> {
     let label = voice.say("link-reading", &[("title", Value::Text(&reading.title))]);
     button(label, reading.link.as_deref()?)
 }
