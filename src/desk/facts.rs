@@ -20,6 +20,8 @@ pub struct Facts {
     pub programmes: Vec<Known>,
     /// Newest first.
     pub questions: Vec<AskedQuestion>,
+    /// Who has replied to what: the key of the post that asked, and `school:ID` or the person.
+    pub replied: BTreeSet<(String, String)>,
     /// Those whom the settings name are not among them.
     pub coordinators: Vec<Coordinator>,
     /// Networks to which nothing is said for now.
@@ -89,7 +91,7 @@ pub struct AskedQuestion {
 impl AskedQuestion {
     /// Whether it can be answered at `now`.
     pub fn is_open(&self, now: Timestamp) -> bool {
-        self.state == "open" && now < self.asking.closes_at
+        self.state == "open" && self.asking.opens_at <= now && now < self.asking.closes_at
     }
 }
 

@@ -163,7 +163,8 @@ fn matching<'f>(name: &str, places: &[Place<'f>]) -> Vec<Place<'f>> {
     })
 }
 
-fn all(facts: &Facts) -> Vec<Place<'_>> {
+/// Every network, whoever coordinates it.
+pub(super) fn all(facts: &Facts) -> Vec<Place<'_>> {
     let places = facts.programmes.iter().flat_map(|known| {
         let networks = known.programme.networks.iter();
         networks.map(move |network| Place { known, network })

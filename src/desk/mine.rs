@@ -24,7 +24,11 @@ pub(super) fn mine(request: &Request, facts: &Facts) -> Outcome {
         Theirs::Networks(places) => places,
         Theirs::SchoolWanted => return Outcome::Tell(which_school(language, facts)),
         Theirs::None => {
-            return Outcome::No(told(language, "desk-no-programme", "desk-no-programme-note"));
+            return Outcome::No(told(
+                language,
+                "desk-no-programme",
+                "desk-no-programme-note",
+            ));
         }
     };
     let asker = Asker { request, facts };
@@ -115,7 +119,10 @@ impl Asker<'_> {
                 let language = self.request.language;
                 let said = compose(&post.content, language, &post.zone, self.facts.now);
                 let due = self.moment(prompt.due);
-                let values = [("what", Value::Text(&said.title)), ("due", Value::Text(&due))];
+                let values = [
+                    ("what", Value::Text(&said.title)),
+                    ("due", Value::Text(&due)),
+                ];
                 lines.push(self.text("mine-reply", &values));
             }
         }
@@ -185,7 +192,10 @@ impl Asker<'_> {
     /// The names under which the sender's replies are kept.
     fn respondents(&self, programme: &Id) -> Vec<String> {
         let person = Some(self.facts.who.person.clone());
-        person.into_iter().chain(self.school_respondent(programme)).collect()
+        person
+            .into_iter()
+            .chain(self.school_respondent(programme))
+            .collect()
     }
 
     fn school_respondent(&self, programme: &Id) -> Option<String> {
@@ -209,3 +219,6 @@ fn is_asked(asked: &AskedQuestion, place: Place<'_>) -> bool {
     asked.asking.programme == place.known.programme.id
         && asked.asking.networks.contains(&place.network.id)
 }
+
+#[cfg(test)]
+mod tests;

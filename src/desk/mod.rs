@@ -13,9 +13,13 @@ mod confirm;
 mod effect;
 mod facts;
 mod find;
+mod mine;
+mod next;
+mod prompts;
 mod proposal;
 #[cfg(test)]
 mod samples;
+mod theirs;
 pub mod worker;
 
 use jiff::civil::Date;
@@ -91,6 +95,8 @@ fn outcome(request: &Request, facts: &Facts) -> Outcome {
     let language = request.language;
     match &request.command {
         Command::Help { about: Some(name) } => Outcome::Tell(help_about(language, *name)),
+        Command::Next => next::next(request, facts),
+        Command::Mine => mine::mine(request, facts),
         _ => Outcome::Tell(help(language, facts.who.coordinates_anything())),
     }
 }

@@ -3,11 +3,15 @@
 use jiff::civil::{Date, DateTime, date};
 
 use crate::clock::Timestamp;
-use crate::desk::{Facts, Known, Request, Who};
+use crate::desk::{AskedQuestion, Facts, Known, Request, Who};
 use crate::inbox::command::{Command, Reading, read};
 use crate::outbox::{Route, State, Stored, StoredDelivery};
+use crate::plan::Asking;
 use crate::plan::worker::wanted;
-use crate::programme::{Audience, Id, Language, Programme};
+use crate::programme::question::{
+    Asked, Choice, Localised, Mode, Question, QuestionKind, Respondent, Results,
+};
+use crate::programme::{Audience, Id, Language, Programme, Zone};
 
 const ASKER: &str = include_str!("../../config/programmes/asker-2018.toml");
 /// The coordinator who gives commands.
@@ -59,6 +63,7 @@ pub(super) fn facts() -> Facts {
         },
         programmes: vec![known(ASKER, local("2018-10-17T09:00"))],
         questions: Vec::new(),
+        replied: [].into(),
         coordinators: Vec::new(),
         paused: [].into(),
         drafts: Vec::new(),
@@ -141,4 +146,54 @@ fn routes(programme: &Programme) -> Vec<Route> {
 /// The command in `text`.
 pub(super) fn command(text: &str) -> Command {
     request(text).command
+}
+
+/// A question of Asker that was asked in `networks` and is open until the 24th, as number `number`.
+pub(super) fn asked(
+    number: i64,
+    mode: Mode,
+    respondent: Respondent,
+    networks: &[&str],
+) -> AskedQuestion {
+    let nb = |text: &str| Localised([(Language::Bokmal, text.to_owned())].into());
+    let choice = |key: &str, text: &str| Choice {
+        key: id(key),
+        text: nb(text),
+    };
+    let question = Question {
+        id: id(&format!("lesing-{number}")),
+        text: nb(&format!("Har dere lest side {number}?")),
+        about: Vec::new(),
+        purpose: None,
+        kind: QuestionKind::Choice,
+        options: vec![
+            choice("ja", "Ja"),
+            choice("litt", "Litt"),
+            choice("nei", "Nei"),
+        ],
+        aside: None,
+        mode,
+        respondent,
+        networks: Vec::new(),
+        asked: Asked::ByCommand,
+        open_weekdays: 5,
+        results: Results::AtClosing,
+        survey: None,
+        minutes: None,
+    };
+    AskedQuestion {
+        id: number,
+        asking: Asking {
+            key: format!("asker-2018/lesing-{number}/2018-10-15"),
+            programme: id("asker-2018"),
+            question,
+            networks: networks.iter().map(|network| id(network)).collect(),
+            opens_at: local("2018-10-15T09:00"),
+            closes_at: local("2018-10-24T12:00"),
+            language: Language::Bokmal,
+            zone: Zone::named("Europe/Oslo").unwrap(),
+        },
+        state: "open".to_owned(),
+        respondents: [].into(),
+    }
 }

@@ -96,6 +96,7 @@ async fn act(
         chance: app.entropy.fraction().to_bits(),
         programmes,
         questions: app.store.asked_questions().await?,
+        replied: app.store.replied().await?,
         coordinators: app.store.coordinators().await?,
         paused: app.store.paused().await?,
         drafts: app.store.drafts(&who.person, now).await?,

@@ -80,14 +80,20 @@ pub fn by_command<'k>(
     let (opens_at, _) = calendar.place(now.local(zone), Slide::Forward)?;
     let opens_at = opens_at.max(now);
     let opens = opens_at.local(zone);
-    let closes_at = closing(&calendar, programme, full_hour(opens)?, question.open_weekdays)?;
+    let closes_at = closing(
+        &calendar,
+        programme,
+        full_hour(opens)?,
+        question.open_weekdays,
+    )?;
     let language = match networks {
         [] => return None,
         [network] => network.language.unwrap_or(programme.language),
         _ => programme.language,
     };
     let day = format!("{}/{}/{}", programme.id, question.id, opens.date());
-    let mut keys = std::iter::once(day.clone()).chain((2..).map(|number| format!("{day}-{number}")));
+    let mut keys =
+        std::iter::once(day.clone()).chain((2..).map(|number| format!("{day}-{number}")));
     Some(Asking {
         key: keys.find(|key| !taken.clone().any(|taken| taken == key))?,
         programme: programme.id.clone(),
@@ -106,7 +112,9 @@ pub fn by_command<'k>(
 
 /// The next full hour, or `moment` itself when it is one.
 fn full_hour(moment: DateTime) -> Option<DateTime> {
-    let rounding = DateTimeRound::new().smallest(Unit::Hour).mode(RoundMode::Ceil);
+    let rounding = DateTimeRound::new()
+        .smallest(Unit::Hour)
+        .mode(RoundMode::Ceil);
     moment.round(rounding).ok()
 }
 

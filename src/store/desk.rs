@@ -116,6 +116,16 @@ impl Store {
             .collect())
     }
 
+    /// Who has replied to which post, by `school:ID` or person; what was taken back does not count.
+    pub async fn replied(&self) -> Result<BTreeSet<(String, String)>, StoreError> {
+        let rows: Vec<(String, String)> = sqlx::query_as(
+            "SELECT DISTINCT prompt, respondent FROM reply WHERE prompt IS NOT NULL AND text <> ''",
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(rows.into_iter().collect())
+    }
+
     /// Networks to which nothing is said for now.
     pub async fn paused(&self) -> Result<BTreeSet<(Id, Id)>, StoreError> {
         let rows: Vec<(String, String)> =

@@ -488,3 +488,30 @@ desk-no-post = Der er ikke noget, der venter på at blive sagt
 desk-no-post-note = Nye beskeder kommer, når programmet har flere samlinger, eller når du meddeler noget.
 desk-unknown-post = Jeg kan ikke finde beskeden »{ $written }«
 desk-unknown-post-note = Skriv leveringens nummer, eller bare »forhåndsvis« for at se den næste.
+
+# What lies before, and what waits
+next-title = Næste netværksmøder
+next-title-days = { $days ->
+    [0] Næste netværksmøde er i dag
+    [1] Næste netværksmøde er i morgen
+   *[other] Næste netværksmøde er om { $days } dage
+}
+next-title-none = Ikke flere netværksmøder i programmet
+next-none = Der er ikke flere netværksmøder. Tak for indsatsen, og held og lykke med det, I har sat i gang!
+next-lead = Her er det vigtigste om netværksmøde { $number }:
+next-cancelled = Netværksmøde { $number } { $date } er aflyst.
+next-prepare = Det kan I forberede:
+next-share = Vær klar til at dele:
+next-nothing-to-prepare = I behøver ikke at forberede noget.
+mine-title = Det her venter på dig
+mine-title-none = Intet venter på dig
+mine-none = Du er ajour. Skriv »næste« for at se, hvornår næste netværksmøde er.
+mine-questions = Spørgsmål, du ikke har svaret på
+mine-question = { $text } Frist { $due }.
+mine-answer-there = Svar dér, hvor spørgsmålene blev stillet.
+mine-replies = Din skole har ikke svaret på
+mine-reply = { $what }. Skriv gerne kort i tråden senest { $due }.
+mine-prepare = Forbered til netværksmøde { $number }, { $when }
+desk-which-school-note = Vælg din skole her, eller skriv »skole« og navnet på den.
+desk-no-programme = Der er ikke lagt noget program ind endnu
+desk-no-programme-note = Tovholderen eller IT lægger det ind. Prøv igen senere.

@@ -488,3 +488,30 @@ desk-no-post = Nothing is waiting to be said
 desk-no-post-note = New posts come when the programme has more sessions, or when you announce something.
 desk-unknown-post = I cannot find the post “{ $written }”
 desk-unknown-post-note = Write the number of its delivery, or just “preview” to see the next one.
+
+# What lies before, and what waits
+next-title = Next sessions
+next-title-days = { $days ->
+    [0] The next session is today
+    [1] The next session is tomorrow
+   *[other] The next session is in { $days } days
+}
+next-title-none = No more sessions in the programme
+next-none = There are no more sessions. Thank you for your work, and good luck with what you have set going!
+next-lead = What matters about session { $number }:
+next-cancelled = Session { $number } on { $date } is cancelled.
+next-prepare = What you can prepare:
+next-share = Be ready to share:
+next-nothing-to-prepare = You need not prepare anything.
+mine-title = This waits for you
+mine-title-none = Nothing waits for you
+mine-none = You are up to date. Type “next” to see when the next session is.
+mine-questions = Questions you have not answered
+mine-question = { $text } Open until { $due }.
+mine-answer-there = Answer where the questions were asked.
+mine-replies = Your school has not replied to
+mine-reply = { $what }. A short word in the thread by { $due } is welcome.
+mine-prepare = Prepare for session { $number }, { $when }
+desk-which-school-note = Choose your school here, or type “school” and its name.
+desk-no-programme = There is no programme here yet
+desk-no-programme-note = The coordinator or IT brings it in. Please try again later.

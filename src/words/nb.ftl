@@ -488,3 +488,30 @@ desk-no-post = Det er ikke noe som venter på å bli sagt
 desk-no-post-note = Nye meldinger kommer når programmet har flere samlinger, eller når du kunngjør noe.
 desk-unknown-post = Jeg finner ikke meldingen «{ $written }»
 desk-unknown-post-note = Skriv nummeret på leveringen, eller bare «forhåndsvis» for å se den neste.
+
+# What lies before, and what waits
+next-title = Neste samlinger
+next-title-days = { $days ->
+    [0] Neste samling er i dag
+    [1] Neste samling er i morgen
+   *[other] Neste samling er om { $days } dager
+}
+next-title-none = Ingen flere samlinger i programmet
+next-none = Det er ingen flere samlinger. Takk for innsatsen, og lykke til videre med det dere har fått i gang!
+next-lead = Her er det viktigste om samling { $number }:
+next-cancelled = Samling { $number } { $date } er avlyst.
+next-prepare = Dette kan dere forberede:
+next-share = Vær klare til å dele:
+next-nothing-to-prepare = Dere trenger ikke å forberede noe.
+mine-title = Dette venter på deg
+mine-title-none = Ingenting venter på deg
+mine-none = Du er à jour. Skriv «neste» for å se når neste samling er.
+mine-questions = Spørsmål du ikke har svart på
+mine-question = { $text } Frist { $due }.
+mine-answer-there = Svar der spørsmålene ble stilt.
+mine-replies = Skolen din har ikke svart på
+mine-reply = { $what }. Skriv gjerne kort i tråden innen { $due }.
+mine-prepare = Forbered til samling { $number }, { $when }
+desk-which-school-note = Velg skolen din her, eller skriv «skole» og navnet på den.
+desk-no-programme = Det er ikke lagt inn noe program ennå
+desk-no-programme-note = Koordinatoren eller IT legger det inn. Prøv igjen senere.

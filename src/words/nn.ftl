@@ -488,3 +488,30 @@ desk-no-post = Det er ikkje noko som ventar på å bli sagt
 desk-no-post-note = Nye meldingar kjem når programmet har fleire samlingar, eller når du kunngjer noko.
 desk-unknown-post = Eg finn ikkje meldinga «{ $written }»
 desk-unknown-post-note = Skriv nummeret på leveringa, eller berre «førehandsvis» for å sjå den neste.
+
+# What lies before, and what waits
+next-title = Neste samlingar
+next-title-days = { $days ->
+    [0] Neste samling er i dag
+    [1] Neste samling er i morgon
+   *[other] Neste samling er om { $days } dagar
+}
+next-title-none = Ingen fleire samlingar i programmet
+next-none = Det er ingen fleire samlingar. Takk for innsatsen, og lykke til vidare med det de har fått i gang!
+next-lead = Her er det viktigaste om samling { $number }:
+next-cancelled = Samling { $number } { $date } er avlyst.
+next-prepare = Dette kan de førebu:
+next-share = Ver klare til å dele:
+next-nothing-to-prepare = De treng ikkje førebu noko.
+mine-title = Dette ventar på deg
+mine-title-none = Ingenting ventar på deg
+mine-none = Du er à jour. Skriv «neste» for å sjå når neste samling er.
+mine-questions = Spørsmål du ikkje har svart på
+mine-question = { $text } Frist { $due }.
+mine-answer-there = Svar der spørsmåla vart stilte.
+mine-replies = Skulen din har ikkje svart på
+mine-reply = { $what }. Skriv gjerne kort i tråden innan { $due }.
+mine-prepare = Førebu til samling { $number }, { $when }
+desk-which-school-note = Vel skulen din her, eller skriv «skule» og namnet på han.
+desk-no-programme = Det er ikkje lagt inn noko program enno
+desk-no-programme-note = Koordinatoren eller IT legg det inn. Prøv igjen seinare.

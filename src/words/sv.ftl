@@ -488,3 +488,30 @@ desk-no-post = Det är inget som väntar på att bli sagt
 desk-no-post-note = Nya meddelanden kommer när programmet har fler träffar, eller när du meddelar något.
 desk-unknown-post = Jag hittar inte meddelandet ”{ $written }”
 desk-unknown-post-note = Skriv leveransens nummer, eller bara ”förhandsvisa” för att se nästa.
+
+# What lies before, and what waits
+next-title = Nästa träffar
+next-title-days = { $days ->
+    [0] Nästa träff är i dag
+    [1] Nästa träff är i morgon
+   *[other] Nästa träff är om { $days } dagar
+}
+next-title-none = Inga fler träffar i programmet
+next-none = Det blir inga fler träffar. Tack för allt arbete, och lycka till med det ni har satt i gång!
+next-lead = Här är det viktigaste om träff { $number }:
+next-cancelled = Träff { $number } { $date } är inställd.
+next-prepare = Det här kan ni förbereda:
+next-share = Var beredda att dela med er:
+next-nothing-to-prepare = Ni behöver inte förbereda något.
+mine-title = Det här väntar på dig
+mine-title-none = Inget väntar på dig
+mine-none = Du är i kapp. Skriv ”nästa” för att se när nästa träff är.
+mine-questions = Frågor du inte har svarat på
+mine-question = { $text } Sista svarstid { $due }.
+mine-answer-there = Svara där frågorna ställdes.
+mine-replies = Din skola har inte svarat på
+mine-reply = { $what }. Skriv gärna kort i tråden senast { $due }.
+mine-prepare = Förbered till träff { $number }, { $when }
+desk-which-school-note = Välj din skola här, eller skriv ”skola” och namnet på den.
+desk-no-programme = Det finns inget program inlagt än
+desk-no-programme-note = Samordnaren eller IT lägger in det. Försök igen senare.

@@ -97,6 +97,9 @@ mod tests {
             .map(|session| session.number)
             .collect();
         assert_eq!(numbers, [2]);
-        assert_eq!(cancelled(&programme, &id, at(&programme, "2026-12-01T08:00")), []);
+        assert_eq!(
+            cancelled(&programme, &id, at(&programme, "2026-12-01T08:00")),
+            []
+        );
     }
 }

@@ -28,7 +28,12 @@ pub fn ahead(language: Language, networks: &[Ahead], now: Timestamp) -> Message 
         if networks.len() > 1 {
             parts.push(Part::Heading(ahead.network.clone()));
         }
-        parts.extend(ahead.cancelled.iter().map(|session| cancelled(&voice, session)));
+        parts.extend(
+            ahead
+                .cancelled
+                .iter()
+                .map(|session| cancelled(&voice, session)),
+        );
         match &ahead.coming {
             Some(coming) => {
                 parts.extend(session(&voice, coming));
@@ -73,7 +78,10 @@ fn prepared(voice: &Voice, coming: &Coming) -> Vec<Text> {
 
 fn headline(voice: &Voice, coming: Option<&Coming>) -> (String, String) {
     let Some(coming) = coming else {
-        return (voice.say("next-title-none", &[]), voice.say("next-none", &[]));
+        return (
+            voice.say("next-title-none", &[]),
+            voice.say("next-none", &[]),
+        );
     };
     let days = (coming.session.starts.date() - voice.now.date()).get_days();
     let days = usize::try_from(days).unwrap_or_default();
