@@ -3,8 +3,8 @@
 //! The sentences stand in the `.ftl` files; here they are only chosen and put together. What a reader
 //! sees must be true when it is said, so every day is looked at from `now`.
 
-mod answer_page;
 mod ahead;
+mod answer_page;
 mod between;
 mod change;
 mod coordinators;
@@ -19,8 +19,8 @@ use crate::programme::{Language, Zone};
 use crate::words::Message;
 use voice::Voice;
 
-pub use answer_page::lead_to_page;
 pub use ahead::{Ahead, ahead, to_prepare};
+pub use answer_page::lead_to_page;
 
 /// What `content` says in `language`, to someone in `zone` who reads it at `now`.
 pub fn compose(content: &Content, language: Language, zone: &Zone, now: Timestamp) -> Message {
