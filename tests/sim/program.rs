@@ -14,9 +14,7 @@ use skolebud::entropy::Entropy;
 use skolebud::outbox::worker::Outbox;
 use skolebud::programme::Id;
 use skolebud::report::worker::Known;
-use skolebud::store::Store;
 use tempfile::TempDir;
-use tokio::sync::Notify;
 
 use crate::platform::Platform;
 use crate::school_year::{COORDINATORS, PROGRAMME, SchoolYear};
@@ -86,21 +84,14 @@ impl Program {
     }
 }
 
-/// [`App::open`], with a door to the network that runs share: opening that takes long.
+/// The program, opened as ever; only the door to the network knows that a late answer is a matter of
+/// a second here.
 async fn assemble(settings: Settings, chat: Chat, clock: Clock, seed: u64) -> App {
-    let store = Store::open(&settings.database).await.unwrap();
-    store
-        .register_channels(&settings.channel_kinds())
+    let mut app = App::open(settings, clock, Entropy::from_seed(seed))
         .await
         .unwrap();
-    App {
-        settings: Arc::new(settings),
-        store,
-        chat,
-        clock,
-        entropy: Entropy::from_seed(seed),
-        changed: Arc::new(Notify::new()),
-    }
+    app.chat = chat;
+    app
 }
 
 /// Where files live in memory, if there is such a place: what is lost with the process is ours to say.
