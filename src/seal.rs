@@ -139,7 +139,11 @@ impl Seals {
             question,
             folder: self.folder.clone(),
         };
-        let key = fs::read(self.path(question)).map_err(|_| missing())?;
+        // Only a key that is not there is lost; one that cannot be read just now is tried again.
+        let key = fs::read(self.path(question)).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => missing(),
+            _ => self.disk(question, error),
+        })?;
         RandomizedNonceKey::new(&AES_256_GCM, &key).map_err(|_| missing())
     }
 

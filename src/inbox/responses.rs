@@ -28,6 +28,7 @@ pub(super) fn answer(response: &Response, language: Language) -> Answer {
         Response::FinalAlready => (line("answer-final-already"), None),
         Response::OlderThanKept => (line("answer-older"), None),
         Response::Closed => (line("answer-closed"), None),
+        Response::Withdrawn => (line("answer-withdrawn"), None),
         Response::NotUnderstood => (line("answer-not-understood"), None),
         Response::Unavailable => (line("answer-unavailable"), None),
         Response::WhichSchool { .. } => (

@@ -30,6 +30,8 @@ pub enum Response {
     OlderThanKept,
     /// The question has closed.
     Closed,
+    /// The question was taken back before it closed.
+    Withdrawn,
     /// There is no such question, or no such option in it.
     NotUnderstood,
     /// Say first which of these schools you lead; then answer again.
@@ -54,6 +56,7 @@ pub struct OpenQuestion {
     pub asking: Asking,
     /// False once it is closed or withdrawn.
     pub open: bool,
+    pub withdrawn: bool,
     /// Secret: who has answered, as far as the events at hand ask.
     pub ledger: BTreeSet<String>,
     /// Secret: answers so far, by network and option.
@@ -173,6 +176,9 @@ fn vote(event: &Event, key: &str, given: &Given, facts: &mut Facts) -> Response 
     let Some(question) = facts.questions.get(key) else {
         return Response::NotUnderstood;
     };
+    if question.withdrawn {
+        return Response::Withdrawn;
+    }
     if !question.open || facts.now >= question.asking.closes_at {
         return Response::Closed;
     }

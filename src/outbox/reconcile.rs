@@ -44,10 +44,11 @@ pub struct Route {
 }
 
 impl Route {
-    /// Whether `post` is to be said here. A question is asked only where it can be answered.
+    /// Whether `post` is to be said here. A question is asked, and reminded of, only where it can be
+    /// answered.
     pub fn carries(&self, post: &Post) -> bool {
         self.audience == post.audience
-            && (self.takes_answers || post.kind() != PostKind::Question)
+            && (self.takes_answers || !matches!(post.kind(), PostKind::Question | PostKind::Nudge))
             && match self.audience {
                 Audience::Coordinators => true,
                 Audience::Network => self.network == post.network,

@@ -19,7 +19,7 @@ pub use calendar::{Calendar, Opening, Slide};
 pub use cron::{Cron, CronError};
 pub use holidays::holiday;
 pub use post::{
-    AskingFacts, Bring, Content, Post, ReadingFacts, RegistrationFacts, SessionFacts,
-    TROUBLES_LISTED, Told, TroubleFacts, Unsaid,
+    AskingFacts, Bring, Content, NudgeFacts, Post, ReadingFacts, RegistrationFacts, ResultFacts,
+    ResultLine, SessionFacts, TROUBLES_LISTED, Told, TroubleFacts, Unsaid,
 };
 pub use year::{Coming, cancelled, coming, posts_asking, year};

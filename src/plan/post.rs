@@ -17,7 +17,8 @@ pub struct Post {
     /// Stable and unique in the database: planning the same programme twice gives the same keys.
     /// `programme/network/session/line`, with the date or the wall-clock slot behind it where the
     /// same line may have to be said again; `programme/network/questions/name/occasion` for one that
-    /// asks a question or survey of that name.
+    /// asks a question or survey of that name, `programme/network/result/question/occasion` for its
+    /// result, and `programme/network/nudge/date`.
     pub key: String,
     pub programme: Id,
     /// Nothing for a post to the coordinators of the whole programme.
@@ -107,6 +108,18 @@ pub enum Content {
         /// Several are a survey.
         questions: Vec<AskingFacts>,
     },
+    Nudge {
+        /// The network's title.
+        network: String,
+        /// The programme's language, for texts that are not there in the reader's.
+        written_in: Language,
+        questions: Vec<NudgeFacts>,
+    },
+    /// Worded already: a result does not age.
+    Result {
+        /// Several are of one survey.
+        results: Vec<ResultFacts>,
+    },
     Announcement {
         text: String,
     },
@@ -148,6 +161,8 @@ impl Content {
             Self::RoomMissing { .. } => PostKind::RoomMissing,
             Self::Prompt { .. } => PostKind::Prompt,
             Self::Question { .. } => PostKind::Question,
+            Self::Nudge { .. } => PostKind::Nudge,
+            Self::Result { .. } => PostKind::Result,
             Self::Announcement { .. } => PostKind::Announcement,
             Self::Moved { .. } => PostKind::Moved,
             Self::RoomChanged { .. } => PostKind::RoomChanged,
@@ -172,7 +187,25 @@ impl Content {
             | Self::RoomChanged { session, .. }
             | Self::Cancelled { session } => Some(session),
             Self::Prompt { session, .. } | Self::Question { session, .. } => session.as_ref(),
-            Self::Announcement { .. } | Self::Trouble { .. } | Self::Hello { .. } => None,
+            Self::Nudge { .. }
+            | Self::Result { .. }
+            | Self::Announcement { .. }
+            | Self::Trouble { .. }
+            | Self::Hello { .. } => None,
+        }
+    }
+
+    /// The keys of the askings that can be answered by it.
+    pub fn asks(&self) -> Vec<&str> {
+        match self {
+            Self::Question { questions, .. } => {
+                questions.iter().map(|asked| asked.key.as_str()).collect()
+            }
+            Self::Nudge { questions, .. } => questions
+                .iter()
+                .map(|nudged| nudged.asking.key.as_str())
+                .collect(),
+            _ => Vec::new(),
         }
     }
 
@@ -314,6 +347,41 @@ impl AskingFacts {
             minutes: question.minutes,
         }
     }
+}
+
+/// An open question and how many have answered it so far, as a nudge speaks of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NudgeFacts {
+    pub asking: AskingFacts,
+    pub answered: u32,
+    /// Nothing where nobody knows how many are asked.
+    pub asked: Option<u32>,
+}
+
+/// What came of a question, in the words of the post's language. Made of a picture only, so it says
+/// nothing that the rules for small groups hide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultFacts {
+    pub question: String,
+    /// "15 av 23 har svart."
+    pub response: String,
+    /// The result in one plain sentence.
+    pub sentence: Option<String>,
+    pub lines: Vec<ResultLine>,
+    /// The networks, each with what is told of it.
+    pub networks: Vec<(String, String)>,
+    /// How it came about.
+    pub method: Vec<String>,
+}
+
+/// One row of a result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultLine {
+    pub label: String,
+    /// "8", "8 (40 %)", "nesten alle".
+    pub value: String,
+    /// The share of the answers in thousandths, for a bar; nothing where it is not known.
+    pub share: Option<u32>,
 }
 
 /// How many troubles one post lists; a dead channel must not flood the coordinators.

@@ -419,6 +419,10 @@ pub enum PostKind {
     Prompt,
     /// A question opens, or a survey of several.
     Question,
+    /// How many have answered an open question, and until when others can.
+    Nudge,
+    /// What came of a question that has closed.
+    Result,
     /// A coordinator's own words, by command.
     Announcement,
     /// A session has a new date or time.
@@ -435,7 +439,7 @@ pub enum PostKind {
 
 impl PostKind {
     /// Every kind, in the order in which a year uses them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Preparation,
         Self::Sharing,
         Self::Reminder,
@@ -446,6 +450,8 @@ impl PostKind {
         Self::RoomMissing,
         Self::Prompt,
         Self::Question,
+        Self::Nudge,
+        Self::Result,
         Self::Announcement,
         Self::Moved,
         Self::RoomChanged,
@@ -467,6 +473,8 @@ impl PostKind {
             Self::RoomMissing => "room_missing",
             Self::Prompt => "prompt",
             Self::Question => "question",
+            Self::Nudge => "nudge",
+            Self::Result => "result",
             Self::Announcement => "announcement",
             Self::Moved => "moved",
             Self::RoomChanged => "room_changed",

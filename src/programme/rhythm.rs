@@ -45,7 +45,7 @@ pub fn default_rhythm() -> Vec<RhythmLine> {
 }
 
 /// Whether a programme's rhythm may have lines of this kind. The others are said when something
-/// happens: a question opens, a move, a command, a failure.
+/// happens: a question opens or closes, a move, a command, a failure.
 pub(super) fn may_be_planned(kind: PostKind) -> bool {
     match kind {
         PostKind::Preparation
@@ -58,6 +58,8 @@ pub(super) fn may_be_planned(kind: PostKind) -> bool {
         | PostKind::RoomMissing
         | PostKind::Prompt => true,
         PostKind::Question
+        | PostKind::Nudge
+        | PostKind::Result
         | PostKind::Announcement
         | PostKind::Moved
         | PostKind::RoomChanged

@@ -7,8 +7,10 @@
 //! A [`Tally`] knows every number and is shown to no one. [`rules::draw`] makes a [`Picture`] of it, in
 //! which the numbers that could point at somebody are gone; whatever shows a result takes a picture.
 
+mod closing;
 pub mod csv;
 pub mod figure;
+mod result;
 pub mod rules;
 mod tally;
 pub mod terminal;
@@ -16,6 +18,8 @@ pub mod text;
 mod told;
 pub mod worker;
 
+pub use closing::{Closing, Conclusion, conclude};
+pub use result::{Answered, Drawn, result};
 pub use rules::Picture;
 pub use tally::{Counters, Population, Tally, Vote};
 pub use told::{About, Line, Told, ToldNetwork, label, tell};

@@ -103,5 +103,6 @@ pub(super) fn about(question: &Question, language: Language) -> About<'_> {
         ),
         today: jiff::civil::date(2018, 11, 27),
         networks: &[],
+        self_declared: 0,
     }
 }

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::programme::question::{Choice, Localised, Mode, Question, QuestionKind};
+pub use crate::plan::ResultLine as Line;
+use crate::programme::question::{Choice, Localised, Mode, Question, QuestionKind, Respondent};
 use crate::programme::{Id, Language};
 use crate::report::rules::{Applied, GroupPicture, Picture, Response, Row, Shown};
 use crate::words::{Value, dates, say};
@@ -21,6 +22,8 @@ pub struct About<'a> {
     pub today: Date,
     /// What the networks are called.
     pub networks: &'a [(Id, String)],
+    /// How many of the answers were given on the answer page, where nobody vouches for who gives one.
+    pub self_declared: u32,
 }
 
 /// A result in a reader's language. Made of a [`Picture`] only, so it says nothing that one does not.
@@ -36,16 +39,6 @@ pub struct Told {
     pub networks: Vec<ToldNetwork>,
     /// How it came about: when, how it was asked, which rules changed what is shown.
     pub method: Vec<String>,
-}
-
-/// One row of a result.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    pub label: String,
-    /// "8", "8 (40 %)", "nesten alle".
-    pub value: String,
-    /// The share of the answers in thousandths, for a bar; nothing where it is not known.
-    pub share: Option<u32>,
 }
 
 /// One network of a result.
@@ -248,6 +241,7 @@ fn method(about: &About<'_>, picture: &Picture) -> Vec<String> {
             .iter()
             .all(|row| picture.percent(row).is_none());
     let mut notes = vec![about.say("result-open", &open), about.say(mode, &[])];
+    notes.extend(self_declared(about));
     notes.extend(several.then(|| about.say("result-several", &[])));
     notes.extend(counts_only.then(|| about.say("result-no-percent", &[])));
     notes.extend(picture.applied().iter().map(|rule| {
@@ -263,6 +257,16 @@ fn method(about: &About<'_>, picture: &Picture) -> Vec<String> {
         }
     }));
     notes
+}
+
+/// That some of the answers say themselves whose they are. Nobody can know that of a secret one.
+fn self_declared(about: &About<'_>) -> Option<String> {
+    let shown = about.self_declared > 0 && about.question.mode != Mode::Secret;
+    let key = match about.question.respondent {
+        Respondent::School => "result-self-declared-school",
+        Respondent::Person => "result-self-declared-person",
+    };
+    shown.then(|| about.say(key, &[("count", number(about.self_declared))]))
 }
 
 fn number(number: u32) -> Value<'static> {

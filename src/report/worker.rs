@@ -2,16 +2,20 @@
 //!
 //! [`step`] does what is due and says how much that was; [`run`] repeats it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::clock::Timestamp;
+use crate::outbox::Stored;
 use crate::plan::{Asking, askings};
 use crate::programme::Id;
+use crate::programme::question::Results;
+use crate::report::{Closing, Drawn, conclude, result};
 use crate::seal::Seals;
-use crate::store::{Revision, StoreError};
+use crate::store::{Revision, StoreError, StoredQuestion};
 
 /// A question opens so long before its post is sent, so that the first tap finds it open.
 const OPEN_AHEAD: Duration = Duration::from_secs(60);
@@ -83,12 +87,115 @@ pub async fn step(app: &App, known: &mut Known) -> Result<usize, StoreError> {
         }
         known.opened.insert(asking.key.clone());
     }
-    for question in app.store.questions_to_close(now).await? {
-        app.store.close_question(question.id, &seals, now).await?;
-        tracing::info!(question = question.asking.key, "closed");
-        done += 1;
+    Ok(done + close_due(app, &seals).await?)
+}
+
+/// Closes what has had its time, the questions of a survey together. One that cannot be closed stops no
+/// other; it is tried again.
+async fn close_due(app: &App, seals: &Seals) -> Result<usize, StoreError> {
+    let due = app.store.questions_to_close(app.clock.now()).await?;
+    let mut together: BTreeMap<(Id, bool, Id, Vec<Id>, String), Vec<StoredQuestion>> =
+        BTreeMap::new();
+    for stored in due {
+        let asking = &stored.asking;
+        let question = &asking.question;
+        let key = (
+            asking.programme.clone(),
+            question.survey.is_some(),
+            question.survey.clone().unwrap_or(question.id.clone()),
+            asking.networks.clone(),
+            asking.occasion().to_owned(),
+        );
+        together.entry(key).or_default().push(stored);
+    }
+    let mut done = 0;
+    for questions in together.into_values() {
+        match close_together(app, &questions, seals).await {
+            Ok(closed) => done += closed,
+            Err(error) if error.is_fatal() => return Err(error),
+            Err(error) => {
+                let question = questions.first().map(|stored| stored.asking.key.as_str());
+                tracing::error!(question, %error, "a question could not be closed");
+            }
+        }
     }
     Ok(done)
+}
+
+/// Closes `questions`, one or those of one survey, with the posts that tell what came of them.
+async fn close_together(
+    app: &App,
+    questions: &[StoredQuestion],
+    seals: &Seals,
+) -> Result<usize, StoreError> {
+    let Some(first) = questions.first() else {
+        return Ok(0);
+    };
+    let id = &first.asking.programme;
+    let Some(programme) = app.store.programme(id).await? else {
+        return Ok(0);
+    };
+    let programme = programme.in_force();
+    let routes = app.settings.routes(id);
+    let now = app.clock.now();
+    let ids: Vec<i64> = questions.iter().map(|stored| stored.id).collect();
+    let say =
+        |closed: &[Closing], posts: &[Stored]| conclude(closed, &programme, posts, &routes, now);
+    let closed = app
+        .store
+        .close_questions(id.as_str(), &ids, seals, now, say)
+        .await?;
+    for stored in questions {
+        tracing::info!(question = stored.asking.key, "closed");
+    }
+    app.changed.notify_one();
+    Ok(closed)
+}
+
+/// Why there is no picture of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoPicture {
+    /// No question of that key was ever asked.
+    NotAsked,
+    /// Its results come when it closes: else a result with one new answer would reveal that one.
+    StillOpen {
+        closes_at: Timestamp,
+    },
+    /// Its answers cannot be counted: the key of the secret question was lost before it closed.
+    KeyLost,
+    Withdrawn,
+}
+
+/// The picture of the question `key`, drawn as it may be seen after all that was shown before. What
+/// comes back counts as shown. Who may see it, the question's `results` say.
+///
+/// # Errors
+/// When the database fails.
+pub async fn picture(app: &App, key: &str) -> Result<Result<Drawn, NoPicture>, StoreError> {
+    let Some(stored) = app.store.question(key).await? else {
+        return Ok(Err(NoPicture::NotAsked));
+    };
+    let asking = &stored.asking;
+    let is_open = stored.state == "open";
+    if is_open && asking.question.results != Results::Live {
+        let closes_at = asking.closes_at;
+        return Ok(Err(NoPicture::StillOpen { closes_at }));
+    }
+    if stored.state == "withdrawn" {
+        return Ok(Err(NoPicture::Withdrawn));
+    }
+    let Some(programme) = app.store.programme(&asking.programme).await? else {
+        return Ok(Err(NoPicture::NotAsked));
+    };
+    let programme = programme.in_force();
+    let drawn = app
+        .store
+        .show_result(stored.id, app.clock.now(), |answered, published| {
+            let drawn = result(asking, stored.closed_at, answered, &programme, published)?;
+            Some((drawn.picture.published(), drawn))
+        })
+        .await?;
+    Ok(drawn.ok_or(NoPicture::KeyLost))
 }
 
 async fn read_askings(app: &App, known: &mut Known) -> Result<(), StoreError> {

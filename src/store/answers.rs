@@ -103,6 +103,7 @@ impl QuestionRow {
             id: self.id,
             asking: from_json(&self.body, "question", "body", self.id)?,
             open: self.state == "open",
+            withdrawn: self.state == "withdrawn",
             ledger: BTreeSet::new(),
             counters,
             votes: HashMap::new(),

@@ -7,6 +7,7 @@
 
 mod answers;
 mod claim;
+mod closing;
 mod desk;
 mod error;
 mod file;
@@ -36,7 +37,7 @@ pub use log::{LogLine, LogQuery};
 pub use outbox::{Settlement, Unreported};
 pub use plan::Origin;
 pub use programme::{Revision, StoredProgramme};
-pub use questions::{Answered, StoredQuestion};
+pub use questions::StoredQuestion;
 pub use sandbox::{SaidPlace, SaidRow, Standing};
 pub use status::{ChannelStatus, Said, Waiting};
 

@@ -93,7 +93,7 @@ struct Delivery {
 }
 
 /// Every post of `programme` with its deliveries, in order of time.
-async fn stored_posts(
+pub(super) async fn stored_posts(
     connection: &mut SqliteConnection,
     programme: &str,
 ) -> Result<Vec<Stored>, StoreError> {
@@ -305,7 +305,7 @@ async fn update_posts(
     Ok(())
 }
 
-async fn end_deliveries(
+pub(super) async fn end_deliveries(
     connection: &mut SqliteConnection,
     ends: &[(i64, State)],
     now: Timestamp,

@@ -1,12 +1,15 @@
-//! Questions: opening, closing, and what was answered.
+//! Questions: opening them, and what was answered. What ends them is in `closing.rs`.
 
 use std::collections::HashMap;
 
+use sqlx::SqliteConnection;
+
 use crate::clock::Timestamp;
-use crate::inbox::rules::{Counters, Vote};
+use crate::inbox::rules::Counters;
 use crate::plan::Asking;
 use crate::programme::question::Mode;
-use crate::seal::{SealError, Seals};
+use crate::report::Answered;
+use crate::seal::Seals;
 use crate::store::answers::VoteRow;
 use crate::store::{Store, StoreError, from_json, to_json};
 
@@ -20,19 +23,8 @@ pub struct StoredQuestion {
     pub closed_at: Option<Timestamp>,
 }
 
-/// What was answered to a question.
-#[derive(Clone, Debug, Default)]
-pub struct Answered {
-    /// How many respondents have answered.
-    pub respondents: usize,
-    /// Secret and closed: the counters. Nothing while they are sealed, or when their key was lost.
-    pub counters: Option<Counters>,
-    /// Not secret: the answers, by respondent.
-    pub votes: HashMap<String, Vote>,
-}
-
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     id: i64,
     state: String,
     closed_at: Option<i64>,
@@ -40,7 +32,7 @@ struct Row {
 }
 
 impl Row {
-    fn into_question(self) -> Result<StoredQuestion, StoreError> {
+    pub(super) fn into_question(self) -> Result<StoredQuestion, StoreError> {
         Ok(StoredQuestion {
             asking: from_json(&self.body, "question", "body", self.id)?,
             id: self.id,
@@ -59,42 +51,6 @@ impl Store {
         Ok(new)
     }
 
-    /// Closes question `id`: what is secret is unsealed and its key destroyed.
-    pub async fn close_question(
-        &self,
-        id: i64,
-        seals: &Seals,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let mut transaction = self.begin().await?;
-        let sealed: Option<Vec<u8>> =
-            sqlx::query_scalar("SELECT sealed FROM question WHERE id = $1 AND state = 'open'")
-                .bind(id)
-                .fetch_optional(&mut *transaction)
-                .await?
-                .flatten();
-        let counters = match sealed.map(|sealed| seals.open(id, &sealed)) {
-            None => None,
-            Some(Ok(counters)) => Some(counters),
-            Some(Err(error @ (SealError::KeyMissing { .. } | SealError::WrongKey { .. }))) => {
-                tracing::error!(question = id, %error, "closed without a result");
-                None
-            }
-            Some(Err(error)) => return Err(error.into()),
-        };
-        sqlx::query(
-            "UPDATE question SET state = 'closed', closed_at = $2, sealed = NULL, counters = $3
-             WHERE id = $1 AND state = 'open'",
-        )
-        .bind(id)
-        .bind(now.millis())
-        .bind(counters)
-        .execute(&mut *transaction)
-        .await?;
-        transaction.commit().await?;
-        Ok(seals.destroy_key(id)?)
-    }
-
     /// The open questions whose time has passed at `now`.
     pub async fn questions_to_close(
         &self,
@@ -110,6 +66,16 @@ impl Store {
         rows.into_iter().map(Row::into_question).collect()
     }
 
+    /// The question called `key`, if it was opened.
+    pub async fn question(&self, key: &str) -> Result<Option<StoredQuestion>, StoreError> {
+        let row: Option<Row> =
+            sqlx::query_as("SELECT id, state, closed_at, body FROM question WHERE key = $1")
+                .bind(key)
+                .fetch_optional(&self.readers)
+                .await?;
+        row.map(Row::into_question).transpose()
+    }
+
     /// Every question that was opened, newest first.
     pub async fn questions(&self) -> Result<Vec<StoredQuestion>, StoreError> {
         let rows: Vec<Row> = sqlx::query_as(
@@ -123,41 +89,13 @@ impl Store {
     /// What was answered to question `id`.
     pub async fn answered(&self, id: i64) -> Result<Answered, StoreError> {
         let mut connection = self.readers.begin().await?;
-        let counters: Option<String> =
-            sqlx::query_scalar("SELECT counters FROM question WHERE id = $1")
-                .bind(id)
-                .fetch_optional(&mut *connection)
-                .await?
-                .flatten();
-        let noted: i64 = sqlx::query_scalar("SELECT count(*) FROM ledger WHERE question_id = $1")
-            .bind(id)
-            .fetch_one(&mut *connection)
-            .await?;
-        let rows: Vec<VoteRow> = sqlx::query_as(
-            "SELECT question_id, respondent, answer, network_id, person, given_at, event_id
-             FROM vote WHERE question_id = $1",
-        )
-        .bind(id)
-        .fetch_all(&mut *connection)
-        .await?;
-        let mut votes = HashMap::new();
-        for row in rows {
-            let (respondent, _, vote) = row.into_vote()?;
-            votes.insert(respondent, vote);
-        }
-        Ok(Answered {
-            respondents: usize::try_from(noted).unwrap_or(0) + votes.len(),
-            counters: counters
-                .map(|counters| from_json(&counters, "question", "counters", id))
-                .transpose()?,
-            votes,
-        })
+        read_answered(&mut connection, id).await
     }
 }
 
 /// Opens `asking`, unless it was opened before; tells whether it was new.
 pub(super) async fn insert_question(
-    connection: &mut sqlx::SqliteConnection,
+    connection: &mut SqliteConnection,
     asking: &Asking,
     seals: &Seals,
 ) -> Result<bool, StoreError> {
@@ -192,4 +130,40 @@ pub(super) async fn insert_question(
             .await?;
     }
     Ok(true)
+}
+
+/// What was answered to question `id`, read on `connection`.
+pub(super) async fn read_answered(
+    connection: &mut SqliteConnection,
+    id: i64,
+) -> Result<Answered, StoreError> {
+    let counters: Option<String> =
+        sqlx::query_scalar("SELECT counters FROM question WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&mut *connection)
+            .await?
+            .flatten();
+    let noted: i64 = sqlx::query_scalar("SELECT count(*) FROM ledger WHERE question_id = $1")
+        .bind(id)
+        .fetch_one(&mut *connection)
+        .await?;
+    let rows: Vec<VoteRow> = sqlx::query_as(
+        "SELECT question_id, respondent, answer, network_id, person, given_at, event_id
+         FROM vote WHERE question_id = $1",
+    )
+    .bind(id)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut votes = HashMap::new();
+    for row in rows {
+        let (respondent, _, vote) = row.into_vote()?;
+        votes.insert(respondent, vote);
+    }
+    Ok(Answered {
+        respondents: usize::try_from(noted).unwrap_or(0) + votes.len(),
+        counters: counters
+            .map(|counters| from_json(&counters, "question", "counters", id))
+            .transpose()?,
+        votes,
+    })
 }

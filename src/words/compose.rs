@@ -10,6 +10,7 @@ mod change;
 mod coordinators;
 mod own_words;
 mod question;
+mod result;
 mod session;
 mod voice;
 
@@ -17,6 +18,7 @@ use crate::clock::Timestamp;
 use crate::plan::Content;
 use crate::programme::{Language, Zone};
 use crate::words::Message;
+pub use result::results;
 use voice::Voice;
 
 pub use ahead::{Ahead, ahead, to_prepare};
@@ -98,6 +100,18 @@ pub fn compose(content: &Content, language: Language, zone: &Zone, now: Timestam
             };
             reader.questions(network, session.as_ref(), questions)
         }
+        Content::Nudge {
+            network,
+            written_in,
+            questions,
+        } => {
+            let reader = question::Reader {
+                voice: &voice,
+                otherwise: *written_in,
+            };
+            reader.nudge(network, questions)
+        }
+        Content::Result { results } => result::results(language, results),
         Content::Announcement { text } => own_words::announcement(&voice, text),
 
         Content::RoomMissing { session, network } => {

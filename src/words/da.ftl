@@ -202,6 +202,8 @@ kind-registration = Tilmelding
 kind-room-missing = Lokale mangler
 kind-prompt = Programmets egne ord
 kind-question = Kort spørgsmål
+kind-nudge = Påmindelse om spørgsmål
+kind-result = Resultat
 kind-announcement = Besked
 kind-moved = Flyttet
 kind-room-changed = Nyt sted
@@ -345,6 +347,7 @@ answer-changed = Tak, dit svar er ændret
 answer-final-already = Du har allerede svaret. Et hemmeligt svar kan ikke ændres.
 answer-older = Der står allerede et nyere svar; dette ændrede ikke noget.
 answer-closed = Spørgsmålet er lukket. Svar kan ikke længere gives eller ændres.
+answer-withdrawn = Spørgsmålet er trukket tilbage, så du behøver ikke svare. Tak, fordi du ville.
 answer-not-understood = Det svar kender vi ikke. Vælg en af mulighederne i spørgsmålet.
 answer-unavailable = Noget er galt hos os, og svaret er ikke noteret. Prøv igen om lidt.
 answer-which-school = Hvilken skole leder du?
@@ -382,6 +385,37 @@ result-rule-merged = Svar, som kun en eller to har valgt, er slået sammen med a
 result-rule-nearly-all = »Næsten alle« kan også være alle. Så viser vi ikke tal.
 result-rule-network = For nogle netværk viser vi kun, hvor mange der har svaret, så ingen kan genkendes.
 result-rule-new = Tallene er fra, da { $of } havde svaret. Siden har for lidt ændret sig til, at nye tal kan vises.
+result-self-declared-school = { $count ->
+    [one] Ét af svarene er givet på svarsiden, hvor man selv oplyser sin skole.
+   *[other] { $count } af svarene er givet på svarsiden, hvor man selv oplyser sin skole.
+}
+result-self-declared-person = { $count ->
+    [one] Ét af svarene er givet på svarsiden, uden login.
+   *[other] { $count } af svarene er givet på svarsiden, uden login.
+}
+result-nobody-answered = Ingen svarede.
+result-key-lost = Svarene kan ikke tælles: Nøglen til dette hemmelige spørgsmål gik tabt, før det lukkede. Sig det til IT, loggen siger mere. Skal det besvares, må det stilles igen.
+
+# A question that is still open
+nudge-title = { $count ->
+    [one] Et kort spørgsmål er stadig åbent
+   *[other] { $count } korte spørgsmål er stadig åbne
+}
+nudge-schools-of = { $asked ->
+    [one] { $answered } af { $asked } skole har svaret.
+   *[other] { $answered } af { $asked } skoler har svaret.
+}
+nudge-schools = { $answered ->
+    [0] Ingen har svaret endnu.
+    [one] Én skole har svaret.
+   *[other] { $answered } skoler har svaret.
+}
+nudge-people = { $answered ->
+    [0] Ingen har svaret endnu.
+   *[other] { $answered } har svaret.
+}
+nudge-open-until = Der kan svares indtil { $due }.
+nudge-done = Har I svaret, behøver I ikke gøre noget.
 
 ## Kommandoer
 

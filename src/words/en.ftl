@@ -202,6 +202,8 @@ kind-registration = Registration
 kind-room-missing = Room missing
 kind-prompt = The programme’s own words
 kind-question = Quick question
+kind-nudge = Reminder of a question
+kind-result = Result
 kind-announcement = Announcement
 kind-moved = Moved
 kind-room-changed = New place
@@ -345,6 +347,7 @@ answer-changed = Thank you, your answer is changed
 answer-final-already = You have answered already. A secret answer cannot be changed.
 answer-older = A newer answer stands already; this one changed nothing.
 answer-closed = The question has closed. Answers can no longer be given or changed.
+answer-withdrawn = This question has been withdrawn, so there is no need to answer. Thank you for wanting to.
 answer-not-understood = We do not know that answer. Choose one of the options in the question.
 answer-unavailable = Something is wrong on our side, and your answer was not noted. Please try again in a while.
 answer-which-school = Which school do you lead?
@@ -382,6 +385,38 @@ result-rule-merged = Answers that only one or two people chose are put together 
 result-rule-nearly-all = “Nearly all” may also be all. Then we show no numbers.
 result-rule-network = For some networks we only show how many have answered, so that nobody can be recognised.
 result-rule-new = The numbers are from when { $of } had answered. Too little has changed since to show new ones.
+result-self-declared-school = { $count ->
+    [one] One of the answers was given on the answer page, with a self-declared school.
+   *[other] { $count } of the answers were given on the answer page, with a self-declared school.
+}
+result-self-declared-person = { $count ->
+    [one] One of the answers was given on the answer page, without signing in.
+   *[other] { $count } of the answers were given on the answer page, without signing in.
+}
+result-nobody-answered = Nobody answered.
+result-key-lost = The answers cannot be counted: the key of this secret question was lost before it closed. Tell IT, the log says more. If it is to be answered, it must be asked again.
+
+# A question that is still open
+nudge-title = { $count ->
+    [one] A quick question is still open
+   *[other] { $count } quick questions are still open
+}
+nudge-schools-of = { $asked ->
+    [one] { $answered } of { $asked } school has answered.
+   *[other] { $answered } of { $asked } schools have answered.
+}
+nudge-schools = { $answered ->
+    [0] Nobody has answered yet.
+    [one] One school has answered.
+   *[other] { $answered } schools have answered.
+}
+nudge-people = { $answered ->
+    [0] Nobody has answered yet.
+    [one] One person has answered.
+   *[other] { $answered } people have answered.
+}
+nudge-open-until = You can answer until { $due }.
+nudge-done = If you have answered, there is nothing more to do.
 
 ## Commands
 

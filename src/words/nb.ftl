@@ -202,6 +202,8 @@ kind-registration = Påmelding
 kind-room-missing = Rom mangler
 kind-prompt = Programmets egne ord
 kind-question = Kort spørsmål
+kind-nudge = Påminnelse om spørsmål
+kind-result = Resultat
 kind-announcement = Beskjed
 kind-moved = Flyttet
 kind-room-changed = Nytt sted
@@ -345,6 +347,7 @@ answer-changed = Takk, svaret er endret
 answer-final-already = Du har alt svart. Et hemmelig svar kan ikke endres.
 answer-older = Et nyere svar står alt; dette endret ikke noe.
 answer-closed = Spørsmålet er stengt. Svar kan ikke lenger gis eller endres.
+answer-withdrawn = Spørsmålet er trukket tilbake, så du trenger ikke svare. Takk for at du ville.
 answer-not-understood = Det svaret kjenner vi ikke igjen. Velg et av alternativene i spørsmålet.
 answer-unavailable = Noe er galt hos oss, og svaret er ikke notert. Prøv igjen om litt.
 answer-which-school = Hvilken skole leder du?
@@ -382,6 +385,37 @@ result-rule-merged = Svar som bare én eller to har valgt, er slått sammen med 
 result-rule-nearly-all = «Nesten alle» kan også være alle. Da viser vi ikke tall.
 result-rule-network = For noen nettverk viser vi bare hvor mange som har svart, så ingen kan kjennes igjen.
 result-rule-new = Tallene er fra da { $of } hadde svart. Siden har for lite endret seg til at nye tall kan vises.
+result-self-declared-school = { $count ->
+    [one] Ett av svarene er gitt på svarsiden, med egenoppgitt skole.
+   *[other] { $count } av svarene er gitt på svarsiden, med egenoppgitt skole.
+}
+result-self-declared-person = { $count ->
+    [one] Ett av svarene er gitt på svarsiden, uten innlogging.
+   *[other] { $count } av svarene er gitt på svarsiden, uten innlogging.
+}
+result-nobody-answered = Ingen svarte.
+result-key-lost = Svarene kan ikke telles: Nøkkelen til dette hemmelige spørsmålet gikk tapt før det stengte. Si fra til IT, loggen sier mer. Skal det besvares, må det stilles på nytt.
+
+# A question that is still open
+nudge-title = { $count ->
+    [one] Et kort spørsmål er fortsatt åpent
+   *[other] { $count } korte spørsmål er fortsatt åpne
+}
+nudge-schools-of = { $asked ->
+    [one] { $answered } av { $asked } skole har svart.
+   *[other] { $answered } av { $asked } skoler har svart.
+}
+nudge-schools = { $answered ->
+    [0] Ingen har svart ennå.
+    [one] Én skole har svart.
+   *[other] { $answered } skoler har svart.
+}
+nudge-people = { $answered ->
+    [0] Ingen har svart ennå.
+   *[other] { $answered } har svart.
+}
+nudge-open-until = Det er åpent til { $due }.
+nudge-done = Har dere svart, trenger dere ikke gjøre noe.
 
 ## Kommandoer
 

@@ -202,6 +202,8 @@ kind-registration = Påmelding
 kind-room-missing = Rom manglar
 kind-prompt = Programmet sine eigne ord
 kind-question = Kort spørsmål
+kind-nudge = Påminning om spørsmål
+kind-result = Resultat
 kind-announcement = Melding
 kind-moved = Flytta
 kind-room-changed = Ny stad
@@ -345,6 +347,7 @@ answer-changed = Takk, svaret er endra
 answer-final-already = Du har alt svart. Eit hemmeleg svar kan ikkje endrast.
 answer-older = Eit nyare svar står alt; dette endra ikkje noko.
 answer-closed = Spørsmålet er stengt. Svar kan ikkje lenger givast eller endrast.
+answer-withdrawn = Spørsmålet er trekt tilbake, så du treng ikkje svare. Takk for at du ville.
 answer-not-understood = Det svaret kjenner vi ikkje att. Vel eit av alternativa i spørsmålet.
 answer-unavailable = Noko er gale hos oss, og svaret er ikkje notert. Prøv igjen om litt.
 answer-which-school = Kva skule leier du?
@@ -382,6 +385,37 @@ result-rule-merged = Svar som berre éin eller to har valt, er slått saman med 
 result-rule-nearly-all = «Nesten alle» kan òg vere alle. Då viser vi ikkje tal.
 result-rule-network = For nokre nettverk viser vi berre kor mange som har svart, så ingen kan kjennast att.
 result-rule-new = Tala er frå då { $of } hadde svart. Sidan har for lite endra seg til at nye tal kan visast.
+result-self-declared-school = { $count ->
+    [one] Eitt av svara er gitt på svarsida, med skule som den som svarte, sjølv har oppgitt.
+   *[other] { $count } av svara er gitt på svarsida, med skule som dei som svarte, sjølve har oppgitt.
+}
+result-self-declared-person = { $count ->
+    [one] Eitt av svara er gitt på svarsida, utan innlogging.
+   *[other] { $count } av svara er gitt på svarsida, utan innlogging.
+}
+result-nobody-answered = Ingen svarte.
+result-key-lost = Svara kan ikkje teljast: Nøkkelen til dette hemmelege spørsmålet gjekk tapt før det stengde. Sei frå til IT, loggen seier meir. Skal det svarast på, må det stillast på nytt.
+
+# A question that is still open
+nudge-title = { $count ->
+    [one] Eit kort spørsmål er framleis ope
+   *[other] { $count } korte spørsmål er framleis opne
+}
+nudge-schools-of = { $asked ->
+    [one] { $answered } av { $asked } skule har svart.
+   *[other] { $answered } av { $asked } skular har svart.
+}
+nudge-schools = { $answered ->
+    [0] Ingen har svart enno.
+    [one] Éin skule har svart.
+   *[other] { $answered } skular har svart.
+}
+nudge-people = { $answered ->
+    [0] Ingen har svart enno.
+   *[other] { $answered } har svart.
+}
+nudge-open-until = Det er ope til { $due }.
+nudge-done = Har de svart, treng de ikkje gjere noko.
 
 ## Kommandoar
 

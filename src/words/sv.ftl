@@ -202,6 +202,8 @@ kind-registration = Anmälan
 kind-room-missing = Lokal saknas
 kind-prompt = Programmets egna ord
 kind-question = Snabbfråga
+kind-nudge = Påminnelse om fråga
+kind-result = Resultat
 kind-announcement = Meddelande
 kind-moved = Ny tid
 kind-room-changed = Ny plats
@@ -345,6 +347,7 @@ answer-changed = Tack, ditt svar är ändrat
 answer-final-already = Du har redan svarat. Ett hemligt svar kan inte ändras.
 answer-older = Ett nyare svar finns redan; det här ändrade inget.
 answer-closed = Frågan är stängd. Svar kan inte längre ges eller ändras.
+answer-withdrawn = Frågan har dragits tillbaka, så du behöver inte svara. Tack för att du ville.
 answer-not-understood = Det svaret känner vi inte igen. Välj ett av alternativen i frågan.
 answer-unavailable = Något är fel hos oss och svaret är inte noterat. Försök igen om en stund.
 answer-which-school = Vilken skola leder du?
@@ -382,6 +385,37 @@ result-rule-merged = Svar som bara en eller två har valt är sammanslagna med a
 result-rule-nearly-all = ”Nästan alla” kan också vara alla. Då visar vi inga tal.
 result-rule-network = För några nätverk visar vi bara hur många som har svarat, så att ingen kan kännas igen.
 result-rule-new = Talen är från när { $of } hade svarat. Sedan dess har för lite ändrats för att nya tal ska kunna visas.
+result-self-declared-school = { $count ->
+    [one] Ett av svaren har lämnats på svarssidan, med egenuppgiven skola.
+   *[other] { $count } av svaren har lämnats på svarssidan, med egenuppgiven skola.
+}
+result-self-declared-person = { $count ->
+    [one] Ett av svaren har lämnats på svarssidan, utan inloggning.
+   *[other] { $count } av svaren har lämnats på svarssidan, utan inloggning.
+}
+result-nobody-answered = Ingen svarade.
+result-key-lost = Svaren kan inte räknas: Nyckeln till den här hemliga frågan gick förlorad innan den stängdes. Säg till IT, loggen säger mer. Ska den besvaras måste den ställas på nytt.
+
+# A question that is still open
+nudge-title = { $count ->
+    [one] En snabbfråga är fortfarande öppen
+   *[other] { $count } snabbfrågor är fortfarande öppna
+}
+nudge-schools-of = { $asked ->
+    [one] { $answered } av { $asked } skola har svarat.
+   *[other] { $answered } av { $asked } skolor har svarat.
+}
+nudge-schools = { $answered ->
+    [0] Ingen har svarat ännu.
+    [one] En skola har svarat.
+   *[other] { $answered } skolor har svarat.
+}
+nudge-people = { $answered ->
+    [0] Ingen har svarat ännu.
+   *[other] { $answered } har svarat.
+}
+nudge-open-until = Det går att svara till { $due }.
+nudge-done = Har ni svarat behöver ni inte göra något.
 
 ## Kommandon
 

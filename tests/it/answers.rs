@@ -13,8 +13,8 @@ use skolebud::programme::question::{
     Asked, Choice, Localised, Mode, Question, QuestionKind, Respondent, Results,
 };
 use skolebud::programme::{Id, Language};
+use skolebud::report::{Answered, Conclusion};
 use skolebud::seal::Seals;
-use skolebud::store::Answered;
 
 use crate::support::program::{Program, SMALL};
 
@@ -185,7 +185,9 @@ async fn a_secret_answer_is_final_and_counted_at_closing() {
     program
         .app
         .store
-        .close_question(question, &seals, now)
+        .close_questions("prove", &[question], &seals, now, |_, _| {
+            Conclusion::default()
+        })
         .await
         .unwrap();
     let counters = answered(&program, question).await.counters.unwrap();
@@ -278,7 +280,9 @@ async fn copies_of_the_file_between_two_secret_answers_tell_who_and_never_what()
     program
         .app
         .store
-        .close_question(question, &seals, now)
+        .close_questions("prove", &[question], &seals, now, |_, _| {
+            Conclusion::default()
+        })
         .await
         .unwrap();
     assert!(
@@ -296,7 +300,9 @@ async fn a_key_left_by_a_process_that_died_while_closing_is_destroyed_at_the_nex
     program
         .app
         .store
-        .close_question(question, &seals, now)
+        .close_questions("prove", &[question], &seals, now, |_, _| {
+            Conclusion::default()
+        })
         .await
         .unwrap();
     seals.make_key(question).unwrap();
@@ -324,7 +330,9 @@ async fn a_lost_key_is_told_and_stops_no_other_question() {
     program
         .app
         .store
-        .close_question(question, &seals, now)
+        .close_questions("prove", &[question], &seals, now, |_, _| {
+            Conclusion::default()
+        })
         .await
         .unwrap();
     assert_eq!(answered(&program, question).await.counters, None);

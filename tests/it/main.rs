@@ -9,6 +9,7 @@ mod answers;
 mod asking;
 mod backup;
 mod clock_changes;
+mod closing;
 mod commands;
 mod delivery;
 mod doors;

@@ -67,6 +67,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "outbox",
             "plan",
             "programme",
+            "report",
             "seal",
         ],
     ),
@@ -74,7 +75,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("seal", &[]),
     ("links", &["clock"]),
     // The middle: plain functions and types.
-    ("report", &["inbox", "programme", "words"]),
+    (
+        "report",
+        &["clock", "inbox", "outbox", "plan", "programme", "words"],
+    ),
     (
         "desk",
         &[

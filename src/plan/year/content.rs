@@ -56,6 +56,8 @@ pub(super) fn content(
         }),
         // These are said when something happens or is asked, not by the rhythm.
         PostKind::Question
+        | PostKind::Nudge
+        | PostKind::Result
         | PostKind::Announcement
         | PostKind::Moved
         | PostKind::RoomChanged

@@ -154,6 +154,8 @@ const fn kind_key(kind: PostKind) -> &'static str {
         PostKind::RoomMissing => "kind-room-missing",
         PostKind::Prompt => "kind-prompt",
         PostKind::Question => "kind-question",
+        PostKind::Nudge => "kind-nudge",
+        PostKind::Result => "kind-result",
         PostKind::Announcement => "kind-announcement",
         PostKind::Moved => "kind-moved",
         PostKind::RoomChanged => "kind-room-changed",

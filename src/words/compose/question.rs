@@ -1,7 +1,7 @@
 //! A question opens: what is asked, who will see the answers, until when, and what comes of it.
 
 use super::voice::Voice;
-use crate::plan::{AskingFacts, SessionFacts};
+use crate::plan::{AskingFacts, NudgeFacts, SessionFacts};
 use crate::programme::Language;
 use crate::programme::question::{Localised, Mode, QuestionKind, Respondent, Results};
 use crate::words::texts::Value;
@@ -35,6 +35,54 @@ impl Reader<'_> {
         let title = self.title(session, questions.len());
         let summary = self.summary(&title, questions);
         self.voice.message(title, summary, parts)
+    }
+
+    /// How many have answered, and the questions once more for those who have not.
+    pub(super) fn nudge(&self, network: &str, questions: &[NudgeFacts]) -> Message {
+        let count = ("count", Value::Number(questions.len()));
+        let title = self.voice.say("nudge-title", &[count]);
+        let summary = match questions {
+            [one] => {
+                let text = finished(self.text(&one.asking.text));
+                format!("{text} {}", self.how_many(one))
+            }
+            _ => finished(&title),
+        };
+        let mut parts = Vec::new();
+        for (number, nudged) in (1..).zip(questions) {
+            let question = &nudged.asking;
+            if questions.len() > 1 {
+                parts.push(Part::Heading(self.number(number, questions.len())));
+            }
+            let text = Text::default().and(self.text(&question.text), Style::Strong);
+            parts.push(Part::Paragraph(text));
+            parts.push(Part::Paragraph(Text::plain(self.how_many(nudged))));
+            parts.push(self.voice.paragraph(mode(question)));
+            parts.extend(self.answers(question));
+        }
+        parts.push(Part::Facts(vec![self.voice.fact("fact-network", network)]));
+        let done = self.voice.say("nudge-done", &[]);
+        parts.push(Part::Note(Text::plain(done)));
+        self.voice.message(title, summary, parts)
+    }
+
+    /// "8 av 15 skoler har svart. Det er åpent til torsdag 29. november kl. 12.00."
+    fn how_many(&self, nudged: &NudgeFacts) -> String {
+        let number = |number| Value::Number(usize::try_from(number).unwrap_or(usize::MAX));
+        let answered = ("answered", number(nudged.answered));
+        let school = nudged.asking.respondent == Respondent::School;
+        let answered = match nudged.asked {
+            Some(asked) if school => self
+                .voice
+                .say("nudge-schools-of", &[answered, ("asked", number(asked))]),
+            _ if school => self.voice.say("nudge-schools", &[answered]),
+            _ => self.voice.say("nudge-people", &[answered]),
+        };
+        let until = self.voice.due(nudged.asking.closes).map(|due| {
+            self.voice
+                .say("nudge-open-until", &[("due", Value::Text(&due))])
+        });
+        until.map_or(answered.clone(), |until| format!("{answered} {until}"))
     }
 
     /// The terms once where they are the same for all questions, else with each.
@@ -153,26 +201,9 @@ impl Reader<'_> {
 
     /// Who will see an answer, who gives it, and whether it can be changed.
     fn terms(&self, question: &AskingFacts) -> Vec<Part> {
-        let (mode, respondent) = match (question.mode, question.respondent) {
-            (Mode::Secret, Respondent::Person) => {
-                ("question-mode-secret", "question-respondent-person")
-            }
-            (Mode::Secret, Respondent::School) => {
-                ("question-mode-secret-school", "question-respondent-school")
-            }
-            (Mode::Coordinator, Respondent::Person) => {
-                ("question-mode-coordinator", "question-respondent-person")
-            }
-            (Mode::Coordinator, Respondent::School) => (
-                "question-mode-coordinator-school",
-                "question-respondent-school",
-            ),
-            (Mode::Named, Respondent::Person) => {
-                ("question-mode-named", "question-respondent-person")
-            }
-            (Mode::Named, Respondent::School) => {
-                ("question-mode-named-school", "question-respondent-school")
-            }
+        let respondent = match question.respondent {
+            Respondent::Person => "question-respondent-person",
+            Respondent::School => "question-respondent-school",
         };
         let change = match question.mode {
             Mode::Secret => "question-final",
@@ -186,7 +217,7 @@ impl Reader<'_> {
         let say = |key| self.voice.say(key, &[]);
         let how = ["question-voluntary", respondent, change, results].map(say);
         vec![
-            self.voice.paragraph(mode),
+            self.voice.paragraph(mode(question)),
             Part::Paragraph(Text::plain(how.join(" "))),
         ]
     }
@@ -219,6 +250,18 @@ impl Reader<'_> {
 
     fn text<'t>(&self, text: &'t Localised) -> &'t str {
         text.in_language(self.voice.language, self.otherwise)
+    }
+}
+
+/// What says who will see an answer.
+const fn mode(question: &AskingFacts) -> &'static str {
+    match (question.mode, question.respondent) {
+        (Mode::Secret, Respondent::Person) => "question-mode-secret",
+        (Mode::Secret, Respondent::School) => "question-mode-secret-school",
+        (Mode::Coordinator, Respondent::Person) => "question-mode-coordinator",
+        (Mode::Coordinator, Respondent::School) => "question-mode-coordinator-school",
+        (Mode::Named, Respondent::Person) => "question-mode-named",
+        (Mode::Named, Respondent::School) => "question-mode-named-school",
     }
 }
 

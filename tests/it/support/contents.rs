@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{DateTime, date, time};
 use skolebud::plan::{
-    AskingFacts, Bring, Content, ReadingFacts, RegistrationFacts, SessionFacts, TroubleFacts,
-    Unsaid,
+    AskingFacts, Bring, Content, NudgeFacts, ReadingFacts, RegistrationFacts, ResultFacts,
+    ResultLine, SessionFacts, TroubleFacts, Unsaid,
 };
 use skolebud::programme::question::{Choice, Localised, Mode, QuestionKind, Respondent, Results};
 use skolebud::programme::{AgendaPart, Contact, Id, Language, PageRange, PostKind};
@@ -20,6 +20,8 @@ pub(crate) fn every_kind(text: &str) -> Vec<Content> {
     all.extend(work(&session, &next, text));
     all.extend([
         question(&session, text),
+        nudge(&session, text),
+        result(text),
         Content::Prompt {
             session: Some(session),
             text: text.to_owned(),
@@ -132,6 +134,41 @@ fn question(session: &SessionFacts, text: &str) -> Content {
                 ..one
             },
         ],
+    }
+}
+
+fn nudge(asked_after: &SessionFacts, text: &str) -> Content {
+    let Content::Question { questions, .. } = question(asked_after, text) else {
+        panic!("a question asks")
+    };
+    let questions = questions.into_iter().map(|asking| NudgeFacts {
+        asking,
+        answered: 8,
+        asked: Some(15),
+    });
+    Content::Nudge {
+        network: text.to_owned(),
+        written_in: Language::Bokmal,
+        questions: questions.collect(),
+    }
+}
+
+fn result(text: &str) -> Content {
+    let line = |share| ResultLine {
+        label: text.to_owned(),
+        value: text.to_owned(),
+        share,
+    };
+    let one = ResultFacts {
+        question: text.to_owned(),
+        response: text.to_owned(),
+        sentence: Some(text.to_owned()),
+        lines: vec![line(Some(600)), line(None)],
+        networks: vec![(text.to_owned(), text.to_owned()); 2],
+        method: texts(text),
+    };
+    Content::Result {
+        results: vec![one.clone(), one],
     }
 }
 

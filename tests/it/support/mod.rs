@@ -1,5 +1,6 @@
 //! What the tests share.
 
+pub(crate) mod asked;
 pub(crate) mod binary;
 pub(crate) mod contents;
 pub(crate) mod messages;

@@ -7,8 +7,8 @@ use super::facts::{
     themes, third_session, trouble,
 };
 use crate::plan::{
-    AskingFacts, Bring, Content, ReadingFacts, RegistrationFacts, SessionFacts, TroubleFacts,
-    Unsaid, year,
+    AskingFacts, Bring, Content, NudgeFacts, ReadingFacts, RegistrationFacts, ResultFacts,
+    ResultLine, SessionFacts, TroubleFacts, Unsaid, year,
 };
 use crate::programme::question::{Mode, QuestionKind, Respondent, Results};
 use crate::programme::{Id, Language, PageRange, PostKind, read};
@@ -29,6 +29,7 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
     all.extend(to_coordinators());
     all.extend(own_words(language));
     all.extend(quick_questions());
+    all.push(results());
     all
 }
 
@@ -451,6 +452,57 @@ fn own_words(language: Language) -> Vec<Sample> {
     ]
 }
 
+/// Questions with how many have answered them, and of how many.
+fn nudge(questions: Vec<(AskingFacts, u32, Option<u32>)>) -> Content {
+    Content::Nudge {
+        network: second_session().network,
+        written_in: Language::Bokmal,
+        questions: questions
+            .into_iter()
+            .map(|(asking, answered, asked)| NudgeFacts {
+                asking,
+                answered,
+                asked,
+            })
+            .collect(),
+    }
+}
+
+/// Two results of a survey, worded.
+fn results() -> Sample {
+    let line = |label: &str, value: &str, share| ResultLine {
+        label: label.to_owned(),
+        value: value.to_owned(),
+        share,
+    };
+    let worded = ResultFacts {
+        question: "Nettverket hjelper meg i pedagogisk ledelse.".to_owned(),
+        response: "15 av 23 har svart.".to_owned(),
+        sentence: Some("11 av 15 svarte «I noen eller stor grad».".to_owned()),
+        lines: vec![
+            line("I liten grad", "4", Some(267)),
+            line("I noen eller stor grad", "11", Some(733)),
+        ],
+        networks: vec![("Gruppe 1".to_owned(), "8 av 11 har svart.".to_owned())],
+        method: vec!["Svarene er hemmelige.".to_owned()],
+    };
+    let none = ResultFacts {
+        question: "Hva tar du med deg?".to_owned(),
+        response: "Ingen svarte.".to_owned(),
+        sentence: None,
+        lines: vec![],
+        networks: vec![],
+        method: vec![],
+    };
+    Sample {
+        name: "results",
+        now: date(2018, 11, 13).at(9, 0, 0, 0),
+        content: Content::Result {
+            results: vec![worded, none],
+        },
+    }
+}
+
 /// The survey of Asker, and each other way to ask.
 fn quick_questions() -> Vec<Sample> {
     let source = include_str!("../../../../config/programmes/asker-ledelse.toml");
@@ -504,6 +556,19 @@ fn quick_questions() -> Vec<Sample> {
             name: "survey",
             now: date(2018, 11, 6).at(9, 0, 0, 0),
             content: survey.clone(),
+        },
+        Sample {
+            name: "nudge",
+            now: date(2018, 11, 8).at(7, 30, 0, 0),
+            content: nudge(vec![(by_school(&scale), 8, Some(15))]),
+        },
+        Sample {
+            name: "nudge for a survey",
+            now: date(2018, 11, 7).at(7, 30, 0, 0),
+            content: nudge(vec![
+                (scale.clone(), 1, None),
+                (by_school(&own_words), 0, None),
+            ]),
         },
         after_session("question in one's own words", vec![own_words]),
         after_session("question answered by name", vec![named]),
