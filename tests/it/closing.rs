@@ -1,9 +1,11 @@
 //! A question closes: its result is said where it was said, once, whatever happens on the way.
 
 use reqwest::StatusCode;
+use skolebud::desk::{Effect, Verdict};
 use skolebud::programme::PostKind;
 use skolebud::report::worker::{self, NoPicture};
 use skolebud::seal::Seals;
+use skolebud::store::Act;
 
 use crate::support::asked::{Asked, KEY, QUESTION};
 use crate::support::program::SMALL;
@@ -122,10 +124,20 @@ async fn a_process_that_dies_around_closing_says_the_result_once() {
 #[tokio::test]
 async fn a_question_closed_by_command_is_told_at_once_and_asked_no_more() {
     let mut asked = answered("named", "", [2, 2, 3]).await;
-    let app = asked.program.app.clone();
-    assert!(worker::close(&app, KEY).await.unwrap());
-    assert!(!worker::close(&app, KEY).await.unwrap(), "it was closed");
-    asked.program.drain().await;
+    let seals = Seals::beside(&asked.program.database());
+    let act = Act {
+        person: "terminal",
+        command: "close",
+        written: "close grad",
+        verdict: Verdict::Done,
+        event: None,
+        effects: &[Effect::Close { question: 1 }],
+        seals: &seals,
+        now: asked.program.app.clock.now(),
+    };
+    asked.program.app.store.act(&act).await.unwrap();
+    asked.step().await;
+    asked.program.live_until("2018-09-10T09:01").await;
     assert_eq!(asked.said("slack", PostKind::Result).await.len(), 1);
     asked.live_until("2018-09-17T09:00").await;
     assert_eq!(asked.said("slack", PostKind::Result).await.len(), 1);
@@ -155,7 +167,7 @@ async fn questions_of_a_survey_are_told_in_one_post() {
     assert_eq!(buttons.len(), 6);
     for user in 0..5 {
         asked.tap(&format!("U{user}"), &buttons[0]).await;
-        asked.tap(&format!("U{user}"), &buttons[5]).await;
+        asked.tap(&format!("V{user}"), &buttons[5]).await;
     }
     asked.live_until("2018-09-17T09:00").await;
     let said = asked.said("slack", PostKind::Result).await;

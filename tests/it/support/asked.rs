@@ -13,7 +13,7 @@ use skolebud::inbox::Inbox;
 use skolebud::programme::PostKind;
 use skolebud::report::worker::{self, Known};
 use skolebud::words::compose;
-use tokio_util::sync::CancellationToken;
+use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::support::binary::Place;
 use crate::support::program::{Program, SMALL, read};
@@ -43,7 +43,7 @@ pub(crate) struct Asked {
     pub(crate) program: Program,
     known: Known,
     base: String,
-    stop: CancellationToken,
+    _stop: DropGuard,
 }
 
 impl Asked {
@@ -76,7 +76,7 @@ impl Asked {
             program,
             known: Known::default(),
             base,
-            stop,
+            _stop: stop.drop_guard(),
         }
     }
 
@@ -176,11 +176,5 @@ impl Asked {
             .env("SKOLEBUD_DATABASE", self.program.database())
             .output()
             .unwrap()
-    }
-}
-
-impl Drop for Asked {
-    fn drop(&mut self) {
-        self.stop.cancel();
     }
 }
