@@ -18,6 +18,7 @@ use crate::clock::Timestamp;
 use crate::plan::Content;
 use crate::programme::{Language, Zone};
 use crate::words::Message;
+use question::Reader;
 pub use result::results;
 use voice::Voice;
 
@@ -93,24 +94,12 @@ pub fn compose(content: &Content, language: Language, zone: &Zone, now: Timestam
             session,
             written_in,
             questions,
-        } => {
-            let reader = question::Reader {
-                voice: &voice,
-                otherwise: *written_in,
-            };
-            reader.questions(network, session.as_ref(), questions)
-        }
+        } => Reader::of(&voice, *written_in).questions(network, session.as_ref(), questions),
         Content::Nudge {
             network,
             written_in,
             questions,
-        } => {
-            let reader = question::Reader {
-                voice: &voice,
-                otherwise: *written_in,
-            };
-            reader.nudge(network, questions)
-        }
+        } => Reader::of(&voice, *written_in).nudge(network, questions),
         Content::Result { results } => result::results(language, results),
         Content::Announcement { text } => own_words::announcement(&voice, text),
 

@@ -9,11 +9,15 @@ use crate::words::{Message, Part, Style, Text};
 
 /// Asks in a language, and where a text is not there in it, in another.
 pub(super) struct Reader<'v> {
-    pub(super) voice: &'v Voice,
-    pub(super) otherwise: Language,
+    voice: &'v Voice,
+    otherwise: Language,
 }
 
-impl Reader<'_> {
+impl<'v> Reader<'v> {
+    pub(super) const fn of(voice: &'v Voice, otherwise: Language) -> Self {
+        Self { voice, otherwise }
+    }
+
     /// One question, or several in a survey.
     pub(super) fn questions(
         &self,
