@@ -1,7 +1,8 @@
 //! Which channel serves whom, as the settings say.
 
 use crate::chat::{Channel, ChannelKind};
-use crate::config::{ConfiguredChannel, Serves, Settings};
+use crate::config::{ConfiguredChannel, ConfiguredCoordinator, Serves, Settings};
+use crate::desk::Coordinator;
 use crate::inbox::{Event, Platform};
 use crate::outbox::Route;
 use crate::programme::{Audience, Id};
@@ -64,6 +65,22 @@ impl Settings {
             Serves::Networks(networks) => Some(networks.clone()),
             Serves::Coordinators(_) => None,
         }
+    }
+
+    /// Whom the settings name, once for each programme or network that they coordinate.
+    pub fn named_coordinators(&self) -> Vec<Coordinator> {
+        let of_one = |named: &ConfiguredCoordinator| {
+            let whole = named.programmes.iter().map(|id| (id.clone(), None));
+            let single = named.networks.iter().cloned();
+            let single = single.map(|(programme, network)| (programme, Some(network)));
+            let all = whole.chain(single).map(|(programme, network)| Coordinator {
+                programme,
+                network,
+                person: named.person.clone(),
+            });
+            all.collect::<Vec<_>>()
+        };
+        self.coordinators.iter().flat_map(of_one).collect()
     }
 
     /// Every channel with the name of its kind.

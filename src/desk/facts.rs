@@ -22,8 +22,10 @@ pub struct Facts {
     pub questions: Vec<AskedQuestion>,
     /// Who has replied to what: the key of the post that asked, and `school:ID` or the person.
     pub replied: BTreeSet<(String, String)>,
-    /// Those whom the settings name are not among them.
+    /// Whom commands made coordinators.
     pub coordinators: Vec<Coordinator>,
+    /// Whom the settings name; no command changes those.
+    pub in_settings: Vec<Coordinator>,
     /// Networks to which nothing is said for now.
     pub paused: BTreeSet<(Id, Id)>,
     /// The sender's own drafts that have not expired.
@@ -95,7 +97,7 @@ impl AskedQuestion {
     }
 }
 
-/// Someone whom a command made a coordinator.
+/// Someone who coordinates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coordinator {
     pub programme: Id,

@@ -228,7 +228,8 @@ fn not_yours(language: Language, place: Place<'_>) -> Message {
     )
 }
 
-fn no_networks(language: Language) -> Message {
+/// That there is nothing to coordinate.
+pub(super) fn no_networks(language: Language) -> Message {
     super::told(language, "desk-no-networks", "desk-no-networks-note")
 }
 

@@ -9,16 +9,21 @@
 //! which is shown first where it speaks to many, and done when its exact text is confirmed. To add a
 //! command: a file here with one function from request and facts to an [`Outcome`], a line in [`outcome`].
 
+mod announce;
 mod confirm;
+mod coordinators;
 mod effect;
 mod facts;
 mod find;
 mod mine;
 mod next;
+mod preview;
 mod prompts;
 mod proposal;
 #[cfg(test)]
 mod samples;
+mod sessions;
+mod status;
 mod theirs;
 pub mod worker;
 
@@ -97,6 +102,31 @@ fn outcome(request: &Request, facts: &Facts) -> Outcome {
         Command::Help { about: Some(name) } => Outcome::Tell(help_about(language, *name)),
         Command::Next => next::next(request, facts),
         Command::Mine => mine::mine(request, facts),
+        Command::Announce { text, networks, at } => {
+            announce::announce(request, facts, text, networks, *at)
+        }
+        Command::Move {
+            network,
+            session,
+            date,
+            start,
+            end,
+            place,
+        } => {
+            let new = sessions::New {
+                date: *date,
+                start: *start,
+                end: *end,
+                place: place.as_deref(),
+            };
+            sessions::moved(request, facts, network.as_deref(), session, new)
+        }
+        Command::Cancel { network, session } => {
+            sessions::cancelled(request, facts, network.as_deref(), session)
+        }
+        Command::Preview { post } => preview::preview(request, facts, post.as_deref()),
+        Command::Status => status::status(request, facts),
+        Command::Coordinators(done) => coordinators::coordinators(request, facts, done),
         _ => Outcome::Tell(help(language, facts.who.coordinates_anything())),
     }
 }

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::desk::Effect;
 use crate::programme::Language;
-use crate::words::{Message, Part, Style, Text, Value, dates, say};
+use crate::words::{Link, Message, Part, Style, Text, Value, dates, say};
 
 /// What a command would do.
 #[derive(Clone, Debug)]
@@ -73,12 +73,13 @@ impl Proposal {
         }
     }
 
-    /// Tells two proposals apart by what they would say and where.
+    /// Tells two proposals apart by what they would say, where and when.
     pub(super) fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
         hash.update(&self.title);
         for saying in &self.sayings {
             hash.update(saying.channels.join(","));
+            hash.update(saying.at.map_or_else(String::new, |at| at.to_string()));
             hash.update(saying.message.as_plain_text());
         }
         hash.finalize()
@@ -87,7 +88,8 @@ impl Proposal {
             .collect()
     }
 
-    fn shown(&self, language: Language, title: &str) -> Message {
+    /// All of it under `title`.
+    pub(super) fn shown(&self, language: Language, title: &str) -> Message {
         let mut parts: Vec<Part> = self
             .notes
             .iter()
@@ -100,6 +102,7 @@ impl Proposal {
                 Text::default().and(&saying.message.title, Style::Strong),
             ));
             parts.extend(saying.message.parts.iter().map(without_buttons));
+            parts.extend(links(&saying.message));
         }
         Message {
             language,
@@ -130,6 +133,13 @@ impl Saying {
             }
         }
     }
+}
+
+/// Where the message leads to.
+fn links(message: &Message) -> Option<Part> {
+    let link = |link: &Link| Text::default().and(&link.label, Style::Link(link.url.clone()));
+    let links: Vec<Text> = message.links.iter().map(link).collect();
+    (!links.is_empty()).then_some(Part::Bullets(links))
 }
 
 /// What is only shown cannot be tapped.

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, date};
 
 use crate::clock::Timestamp;
 use crate::desk::{AskedQuestion, Facts, Known, Request, Who};
-use crate::inbox::command::{Command, Reading, read};
+use crate::inbox::command::{Reading, read};
 use crate::outbox::{Route, State, Stored, StoredDelivery};
 use crate::plan::Asking;
 use crate::plan::worker::wanted;
@@ -53,18 +53,25 @@ pub(super) fn request_in(network: &str, text: &str) -> Request {
 
 /// The facts for someone who coordinates all three groups, on the morning of [`today`].
 pub(super) fn facts() -> Facts {
+    facts_at("2018-10-17T09:00")
+}
+
+/// [`facts`] at another time.
+pub(super) fn facts_at(now: &str) -> Facts {
+    let now = local(now);
     Facts {
-        now: local("2018-10-17T09:00"),
+        now,
         chance: 12_345_678_901,
         who: Who {
             person: COORDINATOR.to_owned(),
             programmes: [id("asker-2018")].into(),
             ..Who::default()
         },
-        programmes: vec![known(ASKER, local("2018-10-17T09:00"))],
+        programmes: vec![known(ASKER, now)],
         questions: Vec::new(),
         replied: [].into(),
         coordinators: Vec::new(),
+        in_settings: Vec::new(),
         paused: [].into(),
         drafts: Vec::new(),
     }
@@ -141,11 +148,6 @@ fn routes(programme: &Programme) -> Vec<Route> {
         takes_answers: true,
     });
     routes.collect()
-}
-
-/// The command in `text`.
-pub(super) fn command(text: &str) -> Command {
-    request(text).command
 }
 
 /// A question of Asker that was asked in `networks` and is open until the 24th, as number `number`.

@@ -4,13 +4,12 @@
 use jiff::civil::Date;
 
 use crate::app::App;
-use crate::desk::{Facts, Known, Request, Who, decide};
+use crate::desk::{Decision, Facts, Known, Outcome, Request, Who, decide, outcome};
 use crate::inbox::command::{Command, Reading, read};
 use crate::inbox::rules::{Response, person};
 use crate::inbox::{Answer, Deed, Event, Given};
 use crate::programme::{Id, Language};
 use crate::store::{Act, StoreError};
-use crate::words::Message;
 
 /// The prefix of a vote that confirms a draft: `confirm/CODE`.
 pub const CONFIRM: &str = "confirm/";
@@ -48,9 +47,10 @@ pub async fn answer(app: &App, event: &Event) -> Result<Option<Answer>, StoreErr
         discard,
         here,
     };
-    let message = act(app, &request, who, programmes, Some(&event.id)).await?;
+    let facts = facts(app, who, programmes).await?;
+    let decision = decide_and_write(app, &request, &facts, Some(&event.id)).await?;
     Ok(Some(Answer {
-        message,
+        message: decision.answer,
         public: false,
     }))
 }
@@ -64,7 +64,30 @@ pub async fn at_terminal(
     command: Command,
     dry_run: bool,
     language: Language,
-) -> Result<Message, StoreError> {
+) -> Result<Decision, StoreError> {
+    let (request, facts) = terminal(app, command, dry_run, language).await?;
+    decide_and_write(app, &request, &facts, None).await
+}
+
+/// What `command`, given at the server's terminal, would come to. Nothing is written.
+///
+/// # Errors
+/// When the database fails.
+pub async fn outcome_at_terminal(
+    app: &App,
+    command: Command,
+    language: Language,
+) -> Result<Outcome, StoreError> {
+    let (request, facts) = terminal(app, command, false, language).await?;
+    Ok(outcome(&request, &facts))
+}
+
+async fn terminal(
+    app: &App,
+    command: Command,
+    dry_run: bool,
+    language: Language,
+) -> Result<(Request, Facts), StoreError> {
     let programmes = programmes(app).await?;
     let request = Request {
         language,
@@ -80,29 +103,33 @@ pub async fn at_terminal(
         at_terminal: true,
         ..Who::default()
     };
-    act(app, &request, who, programmes, None).await
+    let facts = facts(app, who, programmes).await?;
+    Ok((request, facts))
 }
 
-async fn act(
-    app: &App,
-    request: &Request,
-    who: Who,
-    programmes: Vec<Known>,
-    event: Option<&str>,
-) -> Result<Message, StoreError> {
+async fn facts(app: &App, who: Who, programmes: Vec<Known>) -> Result<Facts, StoreError> {
     let now = app.clock.now();
-    let facts = Facts {
+    Ok(Facts {
         now,
         chance: app.entropy.fraction().to_bits(),
         programmes,
         questions: app.store.asked_questions().await?,
         replied: app.store.replied().await?,
         coordinators: app.store.coordinators().await?,
+        in_settings: app.settings.named_coordinators(),
         paused: app.store.paused().await?,
         drafts: app.store.drafts(&who.person, now).await?,
         who,
-    };
-    let decision = decide(request, &facts);
+    })
+}
+
+async fn decide_and_write(
+    app: &App,
+    request: &Request,
+    facts: &Facts,
+    event: Option<&str>,
+) -> Result<Decision, StoreError> {
+    let decision = decide(request, facts);
     let response = Response::Said {
         message: decision.answer.clone(),
         public: false,
@@ -115,13 +142,13 @@ async fn act(
         event: event.map(|id| (id, &response)),
         effects: &decision.effects,
         seals: &crate::seal::Seals::beside(&app.settings.database),
-        now,
+        now: facts.now,
     };
     app.store.act(&act).await?;
     if !decision.effects.is_empty() {
         app.changed.notify_one();
     }
-    Ok(decision.answer)
+    Ok(decision)
 }
 
 /// The command in `event`: whether it is a dry run, and whether a draft is thrown away.
@@ -153,17 +180,12 @@ async fn who(app: &App, person: &str) -> Result<Who, StoreError> {
         leads: app.store.leads(person).await?,
         ..Who::default()
     };
-    for named in &app.settings.coordinators {
-        if named.person == person {
-            who.programmes.extend(named.programmes.iter().cloned());
-            who.networks.extend(named.networks.iter().cloned());
-        }
-    }
-    for added in app.store.coordinators().await? {
-        if added.person == person {
-            match added.network {
-                None => drop(who.programmes.insert(added.programme)),
-                Some(network) => drop(who.networks.insert((added.programme, network))),
+    let added = app.store.coordinators().await?;
+    for known in app.settings.named_coordinators().into_iter().chain(added) {
+        if known.person == person {
+            match known.network {
+                None => drop(who.programmes.insert(known.programme)),
+                Some(network) => drop(who.networks.insert((known.programme, network))),
             }
         }
     }

@@ -16,6 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "chat",
             "clock",
             "config",
+            "desk",
             "entropy",
             "findings",
             "inbox",
@@ -55,7 +56,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("config", &["chat", "findings", "programme", "toml_reader"]),
     (
         "routes",
-        &["chat", "config", "inbox", "outbox", "programme"],
+        &["chat", "config", "desk", "inbox", "outbox", "programme"],
     ),
     // The two doors: SQL and the network.
     (
