@@ -12,6 +12,7 @@ mod process;
 mod receiver;
 mod scene;
 mod sending;
+mod serving;
 
 use std::io::Write as _;
 use std::path::Path;

@@ -2,13 +2,9 @@
 //! there is nothing to do, and how it does when much falls due at once.
 
 use std::fmt::Write as _;
-use std::io::{Read as _, Write as _};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use anyhow::Context as _;
 use skolebud::clock::Clock;
 use skolebud::plan::worker;
 use skolebud::store::Store;
@@ -16,10 +12,10 @@ use skolebud::store::Store;
 use crate::figures::{Figures, Watch};
 use crate::receiver::Receiver;
 use crate::scene::{FAR_AHEAD, Scale, Scene};
+use crate::serving::Serve;
 
 /// How long `serve` may settle before it counts as idle.
 const SETTLES_IN: Duration = Duration::from_secs(3);
-const MIB: f64 = 1024.0;
 
 pub(crate) async fn measure(
     scale: &Scale,
@@ -50,7 +46,7 @@ async fn measure_with(
     for start in 0..scale.starts {
         figures.now(format!("{of} start {start}"));
         let watch = Watch::start();
-        let serve = Serve::start(&install)?;
+        let serve = Serve::start(&install.settings)?;
         serve.until_ready()?;
         starts.push(watch.millis());
         serve.stop()?;
@@ -62,7 +58,7 @@ async fn measure_with(
     );
 
     figures.now(format!("{of} idle"));
-    let serve = Serve::start(&install)?;
+    let serve = Serve::start(&install.settings)?;
     serve.until_ready()?;
     tokio::time::sleep(SETTLES_IN).await;
     let (watch, before) = (Watch::start(), serve.cpu_millis()?);
@@ -139,85 +135,4 @@ fn settings_file(
         }
     }
     Ok(text)
-}
-
-/// `skolebud serve`, as it would be run.
-struct Serve {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Serve {
-    fn start(install: &Install) -> anyhow::Result<Self> {
-        // Free a moment ago, and asked for at once.
-        let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
-        let child = Command::new(env!("CARGO_BIN_EXE_skolebud"))
-            .arg("serve")
-            .arg("--config")
-            .arg(&install.settings)
-            .env("SKOLEBUD_LISTEN", address.to_string())
-            .env("SKOLEBUD_LOG_FILTER", "warn")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()?;
-        Ok(Self { child, address })
-    }
-
-    /// Waits until `/health/ready` answers 200.
-    fn until_ready(&self) -> anyhow::Result<()> {
-        let watch = Watch::start();
-        let mut stream = loop {
-            match TcpStream::connect(self.address) {
-                Ok(stream) => break stream,
-                Err(_) if watch.millis() < 30_000.0 => {
-                    std::thread::sleep(Duration::from_micros(200));
-                }
-                Err(error) => return Err(error).context("serve does not listen"),
-            }
-        };
-        stream
-            .write_all(b"GET /health/ready HTTP/1.1\r\nhost: spine\r\nconnection: close\r\n\r\n")?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        anyhow::ensure!(answer.starts_with("HTTP/1.1 200"), "not ready: {answer}");
-        Ok(())
-    }
-
-    /// A line of `/proc/PID/status`, in MiB.
-    fn memory(&self, name: &str) -> anyhow::Result<f64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let kib: f64 = status
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
-            .and_then(|value| value.trim().strip_suffix(" kB"))
-            .with_context(|| format!("no {name}"))?
-            .parse()?;
-        Ok(kib / MIB)
-    }
-
-    /// The time all its threads have run so far.
-    fn cpu_millis(&self) -> anyhow::Result<f64> {
-        let mut nanos = 0.0;
-        for task in std::fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
-            let schedule = std::fs::read_to_string(task?.path().join("schedstat"))?;
-            let ran = schedule.split(' ').next().context("schedstat is empty")?;
-            nanos += ran.parse::<f64>()?;
-        }
-        Ok(nanos / 1e6)
-    }
-
-    fn stop(mut self) -> anyhow::Result<()> {
-        Command::new("kill")
-            .arg(self.child.id().to_string())
-            .status()?;
-        anyhow::ensure!(self.child.wait()?.success(), "serve ended badly");
-        Ok(())
-    }
-}
-
-impl Drop for Serve {
-    fn drop(&mut self) {
-        // Only when a measurement failed is it still there.
-        let _ = self.child.kill();
-    }
 }

@@ -1,6 +1,7 @@
 //! `serve`: the worker, until it is told to stop.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::path::Path;
 
 use tokio::net::TcpListener;
@@ -33,7 +34,7 @@ pub(super) async fn run(config: Option<&Path>, out: &mut Output) -> Result<(), F
     })?;
     let app = App::open(settings, Clock::System, Entropy::System).await?;
     app.catch_up().await?;
-    say_what_comes(&app).await?;
+    say_what_comes(&app, listener.local_addr()?).await?;
     let stop = CancellationToken::new();
     stop_on_signal(stop.clone())?;
     let (inbox, waiting) = Inbox::with_capacity(MOST_WAITING);
@@ -79,10 +80,9 @@ pub(super) fn start_log(log: &Log, out: &Output) -> Result<(), Failure> {
 }
 
 /// One line: what is served where, and what is said next and when.
-async fn say_what_comes(app: &App) -> Result<(), Failure> {
+async fn say_what_comes(app: &App, address: SocketAddr) -> Result<(), Failure> {
     let programmes = app.store.programme_revisions().await?.len();
     let channels = app.settings.channels.len();
-    let address = app.settings.listen;
     let next = app.store.waiting(1).await?;
     match next.first() {
         Some(next) => {

@@ -20,7 +20,8 @@ use crate::support::program::{Program, SMALL};
 
 const KEY: &str = "prove/grad/2018-09-06";
 
-fn question(mode: Mode, respondent: Respondent) -> Question {
+/// A question on a scale of three, with an option beside it.
+pub(crate) fn question(mode: Mode, respondent: Respondent) -> Question {
     let nb = |text: &str| Localised(BTreeMap::from([(Language::Bokmal, text.to_owned())]));
     let choice = |key: &str, text: &str| Choice {
         key: Id::parse(key).unwrap(),

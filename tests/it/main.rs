@@ -11,6 +11,7 @@ mod backup;
 mod clock_changes;
 mod closing;
 mod commands;
+mod crashes;
 mod delivery;
 mod doors;
 mod moves;

@@ -1,6 +1,7 @@
 //! The binary itself, as a person in a terminal or an init system runs it.
 
 use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -72,6 +73,11 @@ coordinators_of = ["prove"]
         );
     }
 
+    /// Gives the binary this variable of the environment.
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
+        self.variables.push((name.to_owned(), value.to_owned()));
+    }
+
     /// Writes a file into it.
     pub(crate) fn write(&self, name: &str, text: &str) {
         std::fs::write(self.path().join(name), text).unwrap();
@@ -139,6 +145,12 @@ pub(crate) struct Serving {
 }
 
 impl Serving {
+    /// Where it listens, as it says itself.
+    pub(crate) fn address(&self) -> SocketAddr {
+        let (_, address) = self.said.rsplit_once("address=").unwrap();
+        address.split_whitespace().next().unwrap().parse().unwrap()
+    }
+
     /// Ends it at once, as a power cut would.
     pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();

@@ -7,4 +7,5 @@ pub(crate) mod messages;
 pub(crate) mod program;
 pub(crate) mod receiver;
 pub(crate) mod site;
+pub(crate) mod taps;
 pub(crate) mod tools;
