@@ -11,7 +11,7 @@ use crate::inbox::rules::{Counters, Facts, KeptAnswer, OpenQuestion, Response, V
 use crate::inbox::{Deed, Event};
 use crate::programme::Id;
 use crate::seal::Seals;
-use crate::store::programme::load;
+use crate::store::known::Known;
 use crate::store::{Store, StoreError, from_json, to_json};
 
 impl Store {
@@ -28,7 +28,7 @@ impl Store {
     ) -> Result<Vec<Response>, StoreError> {
         let mut transaction = self.begin().await?;
         let mut seen = seen_events(&mut transaction, events).await?;
-        let mut facts = read_facts(&mut transaction, events, now, seals).await?;
+        let mut facts = read_facts(&mut transaction, events, now, seals, &self.known).await?;
         let mut responses = Vec::with_capacity(events.len());
         let mut new = Vec::new();
         for event in events {
@@ -91,7 +91,7 @@ struct QuestionRow {
 }
 
 impl QuestionRow {
-    fn into_question(self, seals: &Seals) -> Result<OpenQuestion, StoreError> {
+    fn into_question(self, seals: &Seals, known: &Known) -> Result<OpenQuestion, StoreError> {
         let counters = match &self.sealed {
             Some(sealed) => {
                 let text = seals.open(self.id, sealed)?;
@@ -101,7 +101,7 @@ impl QuestionRow {
         };
         Ok(OpenQuestion {
             id: self.id,
-            asking: from_json(&self.body, "question", "body", self.id)?,
+            asking: known.asking(self.id, &self.body)?,
             open: self.state == "open",
             withdrawn: self.state == "withdrawn",
             ledger: BTreeSet::new(),
@@ -118,6 +118,7 @@ async fn read_facts(
     events: &[Event],
     now: Timestamp,
     seals: &Seals,
+    known: &Known,
 ) -> Result<Facts, StoreError> {
     let mut facts = Facts {
         now,
@@ -134,7 +135,7 @@ async fn read_facts(
     let mut programmes: BTreeSet<String> = events.iter().filter_map(school_programme).collect();
     for row in rows {
         let key = row.key.clone();
-        match row.into_question(seals) {
+        match row.into_question(seals, known) {
             Ok(question) => {
                 programmes.insert(question.asking.programme.to_string());
                 facts.questions.insert(key, question);
@@ -146,7 +147,7 @@ async fn read_facts(
         }
     }
     for programme in programmes {
-        read_programme(connection, &programme, events, &mut facts).await?;
+        read_programme(connection, known, &programme, events, &mut facts).await?;
     }
     read_answers(connection, events, &mut facts).await?;
     Ok(facts)
@@ -167,23 +168,15 @@ fn school_programme(event: &Event) -> Option<String> {
 /// The schools and networks of a programme, and who of the senders leads which.
 async fn read_programme(
     connection: &mut SqliteConnection,
+    known: &Known,
     id: &str,
     events: &[Event],
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
-    let Some(stored) = load(connection, id).await? else {
+    let Some(schools) = known.schools(connection, id).await? else {
         return Ok(());
     };
-    let programme = stored.in_force();
-    for network in &programme.networks {
-        for school in &network.schools {
-            facts
-                .networks_of
-                .entry((programme.id.clone(), school.clone()))
-                .or_default()
-                .push(network.id.clone());
-        }
-    }
+    schools.tell(facts);
     let people: BTreeSet<String> = events.iter().map(|event| person(&event.sender)).collect();
     let rows: Vec<(String, String)> = sqlx::query_as(
         "SELECT person, school_id FROM leads
@@ -195,12 +188,10 @@ async fn read_programme(
     .await?;
     for (person, school) in rows {
         if let Some(school) = Id::parse(&school) {
-            facts.leads.insert((programme.id.clone(), person), school);
+            let key = (schools.programme().clone(), person);
+            facts.leads.insert(key, school);
         }
     }
-    facts
-        .schools
-        .insert(programme.id.clone(), programme.schools);
     Ok(())
 }
 

@@ -12,6 +12,7 @@ mod desk;
 mod error;
 mod file;
 mod health;
+mod known;
 mod log;
 mod outbox;
 mod plan;
@@ -28,6 +29,8 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Sqlite, Transaction};
+
+use known::Known;
 
 pub use claim::{Claim, ClaimRequest, Claimed};
 pub use desk::Act;
@@ -53,6 +56,7 @@ const JOURNAL_SIZE_LIMIT: &str = "67108864";
 pub struct Store {
     writer: SqlitePool,
     readers: SqlitePool,
+    known: Known,
 }
 
 impl Store {
@@ -74,7 +78,11 @@ impl Store {
             .await?;
         sqlx::migrate!().run(&writer).await?;
         let readers = pool(READERS).connect_with(options.read_only(true)).await?;
-        Ok(Self { writer, readers })
+        Ok(Self {
+            writer,
+            readers,
+            known: Known::default(),
+        })
     }
 
     /// Closes every connection, so that the write-ahead log is folded into the file.

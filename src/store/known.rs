@@ -1,0 +1,115 @@
+//! What the store remembers of documents that answers need again and again, so that not every batch
+//! reads them anew: programmes by their revision, questions by their text.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sqlx::SqliteConnection;
+
+use crate::inbox::rules::Facts;
+use crate::plan::Asking;
+use crate::programme::{Id, School};
+use crate::store::programme::load;
+use crate::store::{StoreError, from_json};
+
+/// Shared by all clones of a store.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known(Arc<Mutex<Remembered>>);
+
+#[derive(Debug, Default)]
+struct Remembered {
+    programmes: HashMap<String, (i64, Arc<Schools>)>,
+    askings: HashMap<i64, (String, Asking)>,
+}
+
+/// What answers need to know of a programme.
+#[derive(Debug)]
+pub(super) struct Schools {
+    programme: Id,
+    schools: Vec<School>,
+    /// The networks of each school.
+    networks_of: HashMap<Id, Vec<Id>>,
+}
+
+impl Schools {
+    pub(super) fn programme(&self) -> &Id {
+        &self.programme
+    }
+
+    /// Tells `facts` what is known here.
+    pub(super) fn tell(&self, facts: &mut Facts) {
+        for (school, networks) in &self.networks_of {
+            let key = (self.programme.clone(), school.clone());
+            facts.networks_of.insert(key, networks.clone());
+        }
+        facts
+            .schools
+            .insert(self.programme.clone(), self.schools.clone());
+    }
+}
+
+impl Known {
+    /// The schools of the programme `id`, as they are in force in this transaction.
+    pub(super) async fn schools(
+        &self,
+        connection: &mut SqliteConnection,
+        id: &str,
+    ) -> Result<Option<Arc<Schools>>, StoreError> {
+        let revision: Option<i64> =
+            sqlx::query_scalar("SELECT revision FROM programme WHERE id = $1")
+                .bind(id)
+                .fetch_optional(&mut *connection)
+                .await?;
+        let Some(revision) = revision else {
+            return Ok(None);
+        };
+        let remembered = self.remembered().programmes.get(id).cloned();
+        if let Some((of, schools)) = remembered
+            && of == revision
+        {
+            return Ok(Some(schools));
+        }
+        let Some(stored) = load(connection, id).await? else {
+            return Ok(None);
+        };
+        let schools = Arc::new(schools_of(stored.in_force()));
+        let remembered = (revision, Arc::clone(&schools));
+        self.remembered()
+            .programmes
+            .insert(id.to_owned(), remembered);
+        Ok(Some(schools))
+    }
+
+    /// What question `id` asks, from its `body`.
+    pub(super) fn asking(&self, id: i64, body: &str) -> Result<Asking, StoreError> {
+        if let Some((of, asking)) = self.remembered().askings.get(&id)
+            && of == body
+        {
+            return Ok(asking.clone());
+        }
+        let asking: Asking = from_json(body, "question", "body", id)?;
+        let remembered = (body.to_owned(), asking.clone());
+        self.remembered().askings.insert(id, remembered);
+        Ok(asking)
+    }
+
+    fn remembered(&self) -> std::sync::MutexGuard<'_, Remembered> {
+        // What is remembered is whole at every moment, also when someone panicked beside it.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn schools_of(programme: crate::programme::Programme) -> Schools {
+    let mut networks_of: HashMap<Id, Vec<Id>> = HashMap::new();
+    for network in &programme.networks {
+        for school in &network.schools {
+            let networks = networks_of.entry(school.clone()).or_default();
+            networks.push(network.id.clone());
+        }
+    }
+    Schools {
+        programme: programme.id,
+        schools: programme.schools,
+        networks_of,
+    }
+}
