@@ -17,6 +17,7 @@ use axum::routing::post;
 use secrecy::SecretString;
 
 use super::metrics;
+use super::receipts::{Receipts, Whose};
 use crate::app::App;
 use crate::chat::slack::{self, Signature, SigningSecret};
 use crate::chat::{Broken, Received, Unverified, teams};
@@ -39,6 +40,7 @@ struct Doorway {
 struct SlackDoor {
     doorway: Doorway,
     secret: SigningSecret,
+    receipts: Receipts,
 }
 
 #[derive(Clone)]
@@ -70,7 +72,12 @@ pub(super) fn routes(app: &App, inbox: &Inbox) -> Router {
             .route("/slack/interactivity", post(slack_interaction))
             .route("/slack/events", post(slack_event));
         let doorway = doorway.clone();
-        router = router.merge(slack.with_state(SlackDoor { doorway, secret }));
+        let receipts = Receipts::through(app.clone());
+        router = router.merge(slack.with_state(SlackDoor {
+            doorway,
+            secret,
+            receipts,
+        }));
     }
     if !doors.teams.is_empty() {
         let webhooks = doors.teams.clone().into();
@@ -101,14 +108,15 @@ async fn slack_interaction(
     body: Body,
 ) -> Result<Response, Turned> {
     let received = door.read(&headers, body, slack::parse::interaction).await?;
-    let app = door.doorway.app.clone();
+    let whose = match &received {
+        Received::Event { event, .. } => Some(Whose::of(event)),
+        _ => None,
+    };
     door.doorway
         .respond(received, |answer, later| {
-            if let Some(url) = later {
+            if let Some((whose, url)) = whose.zip(later) {
                 let body = slack::answer::to_tap(answer);
-                tokio::spawn(
-                    async move { app.chat.answer_tap(&url, &body, app.clock.now()).await },
-                );
+                door.receipts.send(whose, url, body);
             }
             StatusCode::OK.into_response()
         })
