@@ -154,7 +154,10 @@ fn question(mode: Mode) -> anyhow::Result<Question> {
         about: Vec::new(),
         purpose: None,
         kind: QuestionKind::Scale,
-        options: OPTIONS.into_iter().map(choice).collect::<anyhow::Result<_>>()?,
+        options: OPTIONS
+            .into_iter()
+            .map(choice)
+            .collect::<anyhow::Result<_>>()?,
         aside: None,
         mode,
         respondent: Respondent::Person,

@@ -103,7 +103,10 @@ async fn send_all(
 fn request(number: usize) -> anyhow::Result<Vec<u8>> {
     let seconds = Clock::System.now().millis() / 1_000;
     // Spread like Slack's: no order in which people could be stored more easily.
-    let user = format!("U{:010X}", (number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 24);
+    let user = format!(
+        "U{:010X}",
+        (number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 24
+    );
     let option = OPTIONS[number % OPTIONS.len()];
     let mut payload: serde_json::Value = serde_json::from_str(TAP)?;
     payload["user"]["id"] = user.into();

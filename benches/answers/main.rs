@@ -144,9 +144,17 @@ async fn rates(
     }
     let resident = vec![serve.memory("VmRSS")?];
     let votes = load.sent();
-    figures.add(format!("{name}: resident after {votes} votes"), resident, "MiB");
+    figures.add(
+        format!("{name}: resident after {votes} votes"),
+        resident,
+        "MiB",
+    );
     let cpu = vec![1_000.0 * serve.cpu_millis()? / votes as f64];
-    figures.add(format!("{name}: processor time of the worker a vote"), cpu, "µs");
+    figures.add(
+        format!("{name}: processor time of the worker a vote"),
+        cpu,
+        "µs",
+    );
     serve.stop()?;
     house.has_answers(load.sent()).await
 }

@@ -187,7 +187,10 @@ mod tests {
         }
         assert_eq!(pile.next_at(), Some(at(4_000)));
         told.extend(pile.take(at(4_000)).map(|receipt| (4_000, receipt.body)));
-        assert_eq!(told, [(0, json!(0)), (2_000, json!(20)), (4_000, json!(29))]);
+        assert_eq!(
+            told,
+            [(0, json!(0)), (2_000, json!(20)), (4_000, json!(29))]
+        );
         assert!(pile.take(at(9_000)).is_none());
     }
 

@@ -18,7 +18,8 @@ use skolebud::seal::Seals;
 
 use crate::support::program::{Program, SMALL};
 
-const KEY: &str = "prove/grad/2018-09-06";
+/// The key of the question that [`ask`] opens.
+pub(crate) const KEY: &str = "prove/grad/2018-09-06";
 
 /// A question on a scale of three, with an option beside it.
 pub(crate) fn question(mode: Mode, respondent: Respondent) -> Question {
@@ -50,7 +51,8 @@ pub(crate) fn question(mode: Mode, respondent: Respondent) -> Question {
     }
 }
 
-async fn ask(program: &Program, mode: Mode, respondent: Respondent) -> i64 {
+/// Opens a question to the network gruppe-1 at once; its number.
+pub(crate) async fn ask(program: &Program, mode: Mode, respondent: Respondent) -> i64 {
     let programme = skolebud::programme::read(SMALL, "test").unwrap().programme;
     let asking = Asking {
         key: KEY.to_owned(),

@@ -119,7 +119,11 @@ fn open_questions(place: &Place) -> i64 {
         }
         let questions = store.questions().await.unwrap();
         store.close().await;
-        questions.iter().find(|it| it.asking.key == SECRET).unwrap().id
+        questions
+            .iter()
+            .find(|it| it.asking.key == SECRET)
+            .unwrap()
+            .id
     })
 }
 
@@ -276,7 +280,10 @@ impl Kept {
             }
             kept += 1;
             let said = &self.said[&event];
-            assert!(said.contains(r#""said":"thanks","changed":false"#), "{said}");
+            assert!(
+                said.contains(r#""said":"thanks","changed":false"#),
+                "{said}"
+            );
             if tap.asking == NAMED {
                 let answer = format!(r#"{{"options":["{}"]}}"#, tap.option);
                 assert_eq!(self.votes[&respondent], (answer, event));

@@ -3,6 +3,7 @@
 pub(crate) mod asked;
 pub(crate) mod binary;
 pub(crate) mod contents;
+pub(crate) mod house;
 pub(crate) mod messages;
 pub(crate) mod program;
 pub(crate) mod receiver;
