@@ -1,7 +1,8 @@
 //! The options of a question in Block Kit, and the names of its elements: written when it is rendered,
 //! read when someone taps.
 //!
-//! One choice is a button for each option, and a tap is the answer. Several choices are boxes to tick
+//! One choice is a button for each option, or a list to choose from where there are many; a tap is the
+//! answer. Several choices are boxes to tick
 //! and one button that sends them: an answer may be final, so it must not be given tick by tick.
 
 use serde_json::{Value, json};
@@ -20,8 +21,13 @@ pub(super) const TICK: &str = "tick:";
 /// How that of the button begins which sends what is ticked in its block.
 pub(super) const SEND: &str = "send:";
 
+/// More options than these are a list: nobody finds a school in a wall of buttons.
+const MOST_SIDE_BY_SIDE: usize = 10;
+/// The most options in one list.
+const MOST_IN_LIST: usize = 100;
 /// The most boxes in one element.
 const MOST_BOXES: usize = 10;
+/// Of an option in a list or a box.
 const LONGEST_BOX_VALUE: usize = 75;
 const LONGEST_VALUE: usize = 2_000;
 const LONGEST_BLOCK_ID: usize = 255;
@@ -32,23 +38,60 @@ pub(super) fn are_too_long(options: &[(String, String)]) -> bool {
     labels.any(|label| weight(label, utf16) > LONGEST_BUTTON)
 }
 
-/// The blocks for `options`; several may be chosen when there is a language for the button that sends
-/// them. `number` keeps the blocks of one message apart.
+/// The blocks for `options`; several may be chosen if `many`. `number` keeps the blocks of one message
+/// apart.
 pub(super) fn blocks(
     asking: &str,
     options: &[(String, String)],
-    many: Option<Language>,
+    many: bool,
+    language: Language,
     number: usize,
 ) -> Vec<Value> {
+    let fits_a_list = |(key, _): &(String, String)| fits(&value(asking, key), LONGEST_BOX_VALUE);
     match many {
-        None => buttons(asking, options, number),
-        Some(language) => boxes(asking, options, language, number),
+        true => boxes(asking, options, language, number),
+        false if options.len() > MOST_SIDE_BY_SIDE && options.iter().all(fits_a_list) => {
+            lists(asking, options, language, number)
+        }
+        false => buttons(asking, options, number),
     }
+}
+
+/// What an element carries that stands for an option.
+fn value(asking: &str, key: &str) -> String {
+    format!("{asking}|{key}")
+}
+
+fn lists(
+    asking: &str,
+    options: &[(String, String)],
+    language: Language,
+    number: usize,
+) -> Vec<Value> {
+    let options: Vec<Value> = options
+        .iter()
+        .map(|(key, label)| {
+            let label = plain(&shorten(label, LONGEST_BUTTON, utf16));
+            json!({ "text": label, "value": value(asking, key) })
+        })
+        .collect();
+    let lists = options.chunks(MOST_IN_LIST).enumerate();
+    let lists: Vec<Value> = lists
+        .map(|(index, options)| {
+            json!({
+                "type": "static_select",
+                "action_id": format!("{VOTE}{index}"),
+                "placeholder": plain(&say(language, "choices-pick", &[])),
+                "options": options,
+            })
+        })
+        .collect();
+    vec![block(asking, number, &lists)]
 }
 
 fn buttons(asking: &str, options: &[(String, String)], number: usize) -> Vec<Value> {
     let buttons = options.iter().enumerate();
-    let buttons = buttons.map(|(index, (key, label))| (index, format!("{asking}|{key}"), label));
+    let buttons = buttons.map(|(index, (key, label))| (index, value(asking, key), label));
     let buttons = buttons.filter(|(_, value, _)| fits(value, LONGEST_VALUE));
     let buttons: Vec<Value> = buttons
         .map(|(index, value, label)| {
@@ -140,6 +183,7 @@ mod tests {
     use super::*;
 
     const ASKING: &str = "asker-2018/fremdrift/2018-11-27";
+    const NB: Language = Language::Bokmal;
 
     fn options(count: usize) -> Vec<(String, String)> {
         (0..count)
@@ -155,37 +199,65 @@ mod tests {
 
     #[test]
     fn one_choice_is_a_button_for_each_option() {
-        insta::assert_json_snapshot!(blocks(ASKING, &options(2), None, 3));
+        insta::assert_json_snapshot!(blocks(ASKING, &options(2), false, NB, 3));
     }
 
     #[test]
     fn several_choices_are_boxes_and_a_button() {
-        let language = Some(Language::Bokmal);
-        insta::assert_json_snapshot!(blocks(ASKING, &options(2), language, 3));
+        insta::assert_json_snapshot!(blocks(ASKING, &options(2), true, NB, 3));
+    }
+
+    #[test]
+    fn many_options_are_a_list() {
+        let blocks = blocks("school/asker-2018", &options(11), false, NB, 3);
+        let list = &blocks[0]["elements"][0];
+        assert_eq!(list["type"], "static_select");
+        assert_eq!(list["placeholder"]["text"], "Velg fra lista");
+        assert_eq!(list["options"].as_array().map(Vec::len), Some(11));
+        assert_eq!(list["options"][10]["value"], "school/asker-2018|o10");
     }
 
     #[rstest]
-    #[case(None, 0, 0, 0)]
-    #[case(None, 25, 1, 25)]
-    #[case(None, 26, 2, 26)]
-    #[case(Some(Language::Danish), 0, 0, 0)]
-    #[case(Some(Language::Danish), 10, 1, 2)]
-    #[case(Some(Language::Danish), 11, 1, 3)]
-    #[case(Some(Language::Danish), 500, 1, 25)]
+    #[case(false, 0, 0, 0)]
+    #[case(false, 10, 1, 10)]
+    #[case(false, 11, 1, 1)]
+    #[case(false, 100, 1, 1)]
+    #[case(false, 101, 1, 2)]
+    #[case(true, 0, 0, 0)]
+    #[case(true, 10, 1, 2)]
+    #[case(true, 11, 1, 3)]
+    #[case(true, 500, 1, 25)]
     fn blocks_are_never_too_full(
-        #[case] many: Option<Language>,
+        #[case] many: bool,
         #[case] count: usize,
         #[case] blocks_made: usize,
         #[case] elements_made: usize,
     ) {
-        let blocks = blocks(ASKING, &options(count), many, 0);
+        let blocks = blocks(ASKING, &options(count), many, NB, 0);
         assert_eq!(blocks.len(), blocks_made);
         assert_eq!(elements(&blocks).len(), elements_made);
     }
 
     #[test]
+    fn keys_too_long_for_a_list_are_buttons() {
+        let asking = "a".repeat(70);
+        let blocks = blocks(&asking, &options(26), false, NB, 0);
+        assert_eq!((blocks.len(), elements(&blocks).len()), (2, 26));
+    }
+
+    #[test]
+    fn what_is_chosen_from_a_list_is_what_is_read() {
+        let list = &elements(&blocks(ASKING, &options(30), false, NB, 0))[0];
+        for (index, option) in list["options"].as_array().unwrap().iter().enumerate() {
+            let vote = Vote::of_values(&[option["value"].as_str().unwrap()]).unwrap();
+            assert_eq!(vote.asking, ASKING);
+            assert_eq!(vote.options, [format!("o{index}")]);
+        }
+    }
+
+    #[test]
     fn what_is_rendered_is_what_is_read() {
-        for element in elements(&blocks(ASKING, &options(30), None, 0)) {
+        for element in elements(&blocks(ASKING, &options(9), false, NB, 0)) {
             let vote = Vote::of_values(&[element["value"].as_str().unwrap()]).unwrap();
             let index = element["action_id"].as_str().unwrap().strip_prefix(VOTE);
             assert_eq!(vote.asking, ASKING);
@@ -215,7 +287,7 @@ mod tests {
             "Vi har prøvd det én gang i hele kollegiet, og skal gjøre det igjen i januar når";
         let long = [("a".to_owned(), label.to_owned())];
         assert!(are_too_long(&long) && !are_too_long(&options(3)));
-        let button = &blocks(ASKING, &long, None, 0)[0]["elements"][0];
+        let button = &blocks(ASKING, &long, false, NB, 0)[0]["elements"][0];
         assert!(button["text"]["text"].as_str().unwrap().ends_with('…'));
     }
 }

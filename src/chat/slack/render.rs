@@ -68,8 +68,9 @@ fn body(message: &Message) -> Vec<Value> {
                 open.extend(rows(part));
             }
             blocks.extend(rich_text(std::mem::take(&mut open), LONGEST_BLOCK));
-            let language = many.then_some(message.language);
-            blocks.extend(choices::blocks(asking, options, language, blocks.len()));
+            let language = message.language;
+            let number = blocks.len();
+            blocks.extend(choices::blocks(asking, options, *many, language, number));
             continue;
         }
         if let Part::Note(text) = part {
