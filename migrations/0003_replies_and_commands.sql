@@ -4,8 +4,8 @@
 CREATE TABLE reply (
     -- The event by which it was first said; edits and deletions name it.
     said TEXT PRIMARY KEY,
-    -- Nothing for an edit that arrived before what it edits.
-    programme_id TEXT REFERENCES programme (id),
+    programme_id TEXT NOT NULL REFERENCES programme (id),
+    -- Nothing while it is not known in which network its writer is.
     network_id TEXT,
     -- The key of the post that asked for it.
     prompt TEXT,
@@ -23,6 +23,25 @@ CREATE TABLE reply (
 
 -- What was replied to a prompt?
 CREATE INDEX reply_to_prompt ON reply (prompt, said_at) WHERE prompt IS NOT NULL;
+-- What did somebody reply?
+CREATE INDEX reply_of_person ON reply (person);
+
+-- Changes of what had not been heard yet when they arrived. They are laid over it when it comes, or
+-- forgotten with the old events.
+CREATE TABLE early_change (
+    -- The event that told of the change.
+    event TEXT PRIMARY KEY,
+    -- The event that said what is changed.
+    said TEXT NOT NULL,
+    -- platform/tenant/user; nothing where the platform does not say who took a message back.
+    person TEXT,
+    -- Empty when it was taken back.
+    text TEXT NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What has been changed of something that comes now?
+CREATE INDEX early_change_of ON early_change (said);
 
 -- Who coordinates besides those whom the settings name.
 CREATE TABLE coordinator (

@@ -14,6 +14,7 @@ mod plan;
 mod post_table;
 mod preview;
 mod questions;
+mod replies;
 mod serve;
 mod session;
 mod setup;
@@ -106,6 +107,8 @@ pub enum Command {
     Questions(JsonArguments),
     /// What came of a question that has closed, under the rules for small groups
     Results(ResultsArguments),
+    /// The sharing sheet: what the schools have replied to each prompt, and which have not
+    Replies(RepliesArguments),
     /// The send log: every attempt and what came back
     Log(LogArguments),
     /// Write a whole copy of the database, also while the worker runs
@@ -311,6 +314,22 @@ pub struct ResultsArguments {
 }
 
 #[derive(Debug, Args)]
+pub struct RepliesArguments {
+    /// Only this network
+    #[arg(long)]
+    pub network: Option<String>,
+    /// Only what is shared at this session
+    #[arg(long)]
+    pub session: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Print CSV for a Nordic spreadsheet
+    #[arg(long, conflicts_with = "json")]
+    pub csv: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct LogArguments {
     /// Only this channel
     #[arg(long)]
@@ -384,6 +403,9 @@ fn dispatch(arguments: &Arguments, out: &mut Output) -> Result<(), Failure> {
         }),
         Command::Results(arguments) => with_app(config, out, async |app, out| {
             questions::results(arguments, app, out).await
+        }),
+        Command::Replies(arguments) => with_app(config, out, async |app, out| {
+            replies::show(arguments, app, out).await
         }),
         Command::Log(arguments) => with_app(config, out, async |app, out| {
             status::log(arguments, app, out).await

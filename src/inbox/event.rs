@@ -18,6 +18,27 @@ pub struct Event {
     pub deed: Deed,
 }
 
+impl Event {
+    /// Whether everyone in the place sees what was written: a mention in a channel or a thread. What is
+    /// tapped, a slash command and what is written to us alone are private.
+    pub fn is_public(&self) -> bool {
+        let is_written = matches!(self.deed, Deed::Say { .. } | Deed::Reply { .. });
+        let in_private = || self.place.as_deref().is_some_and(|it| it.starts_with('D'));
+        is_written
+            && match self.sender.platform {
+                Platform::Teams => true,
+                Platform::Slack => self.id.starts_with("slack:message:") && !in_private(),
+                Platform::Page | Platform::Sandbox | Platform::Terminal => false,
+            }
+    }
+
+    /// Whether it may be talk between people that was never meant for us: Slack tells of every thread
+    /// of a channel, Teams only of what mentions us.
+    pub fn overhears(&self) -> bool {
+        self.sender.platform == Platform::Slack && self.is_public()
+    }
+}
+
 /// Who did it. Never in a log.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sender {

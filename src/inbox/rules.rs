@@ -2,18 +2,31 @@
 //! what the rules have changed in them.
 //!
 //! An open answer is keyed by question and respondent, and the newest by the event's own time wins: so
-//! events that come twice, late or in another order give the same tally.
+//! events that come twice, late or in another order give the same tally, and the same replies.
+
+mod option;
+mod reply;
+mod said;
+#[cfg(test)]
+mod samples;
+mod school;
+mod vote;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::inbox::{Deed, Event, Given, Sender};
+use crate::inbox::{Deed, Event, Sender};
 use crate::plan::Asking;
-use crate::programme::question::{Mode, QuestionKind, Respondent};
-use crate::programme::{Id, Language, School};
+use crate::programme::{Id, Language, Network, Programme};
 use crate::words::Message;
+use crate::words::commands::folded;
+
+pub use reply::{EarlyChange, Heard, Reply, prompts};
+pub use school::SCHOOL;
 
 /// The longest free text that is kept, in characters.
 pub const LONGEST_TEXT: usize = 4_000;
@@ -41,12 +54,76 @@ pub enum Response {
     },
     /// The school is kept.
     SchoolKept { school: String },
+    /// A coordinator has said that the sender leads this school; it stays.
+    SchoolFixed { school: String },
+    /// There is no school of that name, or several; perhaps one was meant.
+    NoSuchSchool {
+        did_you_mean: Option<String>,
+        programme: Id,
+        schools: Vec<(String, String)>,
+    },
+    /// A written answer is kept.
+    Written {
+        /// The question that was answered.
+        question: String,
+        /// The chosen options; nothing for a secret answer, which is not repeated, and for free text.
+        chosen: Vec<String>,
+        changed: bool,
+        can_change: bool,
+        /// What is still open to the sender.
+        next: Option<Shown>,
+    },
+    /// A written answer that fits no option of the question, or several.
+    WhichOption { asked: Shown },
+    /// Everything was answered already: which answer is to be changed? Names and wordings.
+    WhichQuestion { questions: Vec<(String, String)> },
+    /// A secret question cannot be answered where everyone reads along.
+    InTheOpen { asking: String, question: String },
+    /// A number, and no question is open.
+    NoneOpen,
+    /// What was written is kept as a reply.
+    ReplyKept {
+        /// What it replies to, and until when it can be improved; nothing while the network is not
+        /// known.
+        prompt: Option<(String, Until)>,
+        /// The sender's first to this prompt.
+        first: bool,
+        /// Asked when it is not known which school replies.
+        which_school: Option<(Id, Vec<(String, String)>)>,
+    },
+    /// The time for replies to the prompt has passed.
+    ReplyLate { prompt: String },
+    /// Longer than what is kept, which is so many characters; nothing of it was kept.
+    TooLong { most: usize },
+    /// A command that cannot be done as it was typed; what is wrong is read from it again.
+    Mistaken,
     /// The question cannot be read just now; IT has been told in the log.
     Unavailable,
     /// What was said is none of ours to act on.
     Nothing,
     /// A command's answer, as it was given.
     Said { message: Message, public: bool },
+}
+
+/// A question as it is shown to someone who answers in writing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    pub asking: String,
+    /// The question's own id, by which an answer can name it.
+    pub name: String,
+    pub text: String,
+    pub many: bool,
+    /// Key and label of each option; none for free text.
+    pub options: Vec<(String, String)>,
+    /// Nobody may see who answered what, so that it is not answered where everyone reads along.
+    pub secret: bool,
+}
+
+/// A moment as it is told on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Until {
+    pub at: DateTime,
+    pub today: Date,
 }
 
 /// A question that can be answered, with what is known of its answers.
@@ -101,10 +178,25 @@ pub struct Facts {
     pub unreadable: BTreeSet<String>,
     /// Which school someone leads, by programme and person.
     pub leads: HashMap<(Id, String), Id>,
-    /// By programme.
-    pub schools: HashMap<Id, Vec<School>>,
+    /// Among `leads`, those that a coordinator has said.
+    pub fixed: BTreeSet<(Id, String)>,
+    /// The programmes in force that the events at hand may concern.
+    pub programmes: BTreeMap<Id, Arc<Programme>>,
     /// The networks of a school, by programme and school.
     pub networks_of: HashMap<(Id, Id), Vec<Id>>,
+    /// The networks, as (programme, network), whose leaders are where an event was done; by the
+    /// event's id.
+    pub here: HashMap<String, Vec<(Id, Id)>>,
+    /// What was said of late in the networks at hand, oldest first.
+    pub heard: Vec<Heard>,
+    /// Messages of replies, by the event that said them.
+    pub replies: BTreeMap<String, Reply>,
+    /// To which prompts somebody has replied: (prompt, person).
+    pub replied: BTreeSet<(String, String)>,
+    /// Changes of what has not been heard yet, by what they change.
+    pub early: BTreeMap<String, Vec<EarlyChange>>,
+    /// Of the events that others change or take back: those that were taken in.
+    pub known: BTreeSet<String>,
     /// What to write.
     pub changed: Changed,
 }
@@ -120,6 +212,12 @@ pub struct Changed {
     pub votes: BTreeSet<(String, String)>,
     /// Schools to write: (programme, person).
     pub leads: BTreeSet<(Id, String)>,
+    /// Messages of replies to write, by the event that said them.
+    pub replies: BTreeSet<String>,
+    /// Events that have come now after changes of theirs, which are settled.
+    pub settled: BTreeSet<String>,
+    /// Events whose changes came first: the newest of their `early` ones to write.
+    pub early: Vec<EarlyChange>,
 }
 
 /// The key under which a person is known: `platform/tenant/user`.
@@ -132,200 +230,56 @@ pub fn person(sender: &Sender) -> String {
     )
 }
 
-/// The prefix of a vote that says which school someone leads: `school/PROGRAMME`.
-pub const SCHOOL: &str = "school/";
-
 /// Does what `event` asks, in `facts`, and says what came of it.
 pub fn apply(event: &Event, facts: &mut Facts) -> Response {
-    match &event.deed {
+    let response = match &event.deed {
         Deed::Vote { asking, answer } => match asking.strip_prefix(SCHOOL) {
-            Some(programme) => keep_school(&event.sender, programme, answer, facts),
-            None => vote(event, asking, answer, facts),
+            Some(programme) => school::choose(event, programme, answer, facts),
+            None => vote::vote(event, asking, answer, facts),
         },
-        _ => Response::Nothing,
-    }
-}
-
-fn keep_school(sender: &Sender, programme: &str, answer: &Given, facts: &mut Facts) -> Response {
-    let Given::Options(chosen) = answer else {
-        return Response::NotUnderstood;
+        Deed::Say { text } => said::said(event, text, None, facts),
+        Deed::Reply { thread, text } => said::said(event, text, Some(thread), facts),
+        Deed::Edit { said, text } => reply::change(event, said, Some(text), facts),
+        Deed::Delete { said } => reply::change(event, said, None, facts),
     };
-    let (Some(programme), [school]) = (Id::parse(programme), chosen.as_slice()) else {
-        return Response::NotUnderstood;
-    };
-    let known = facts
-        .schools
-        .get(&programme)
-        .and_then(|schools| schools.iter().find(|known| known.id.as_str() == school));
-    let Some(school) = known else {
-        return Response::NotUnderstood;
-    };
-    let kept = Response::SchoolKept {
-        school: school.name.clone(),
-    };
-    let key = (programme, person(sender));
-    facts.leads.insert(key.clone(), school.id.clone());
-    facts.changed.leads.insert(key);
-    kept
-}
-
-fn vote(event: &Event, key: &str, given: &Given, facts: &mut Facts) -> Response {
-    if facts.unreadable.contains(key) {
-        return Response::Unavailable;
-    }
-    let Some(question) = facts.questions.get(key) else {
-        return Response::NotUnderstood;
-    };
-    if question.withdrawn {
-        return Response::Withdrawn;
-    }
-    if !question.open || facts.now >= question.asking.closes_at {
-        return Response::Closed;
-    }
-    let Some(answer) = understood(&question.asking, given) else {
-        return Response::NotUnderstood;
-    };
-    let person = person(&event.sender);
-    let programme = question.asking.programme.clone();
-    let school = facts
-        .leads
-        .get(&(programme.clone(), person.clone()))
-        .cloned();
-    let respondent = match (question.asking.question.respondent, &school) {
-        (Respondent::Person, _) => person.clone(),
-        (Respondent::School, Some(school)) => format!("school:{school}"),
-        (Respondent::School, None) => return which_school(&programme, question, facts),
-    };
-    let network = network_of(question, school.as_ref(), facts);
-    let secret = question.asking.question.mode == Mode::Secret;
-    let Some(question) = facts.questions.get_mut(key) else {
-        return Response::NotUnderstood;
-    };
-    if secret {
-        let response = count(question, respondent.clone(), network, &answer);
-        if response != Response::FinalAlready {
-            facts.changed.ledger.insert((key.to_owned(), respondent));
-            facts.changed.counters.insert(key.to_owned());
-        }
-        return response;
-    }
-    let vote = Vote {
-        answer,
-        network,
-        person: Some(person),
-        given_at: event.at,
-        event: event.id.clone(),
-    };
-    let response = keep(question, respondent.clone(), vote);
-    if response != Response::OlderThanKept {
-        facts.changed.votes.insert((key.to_owned(), respondent));
+    facts.known.insert(event.id.clone());
+    if facts.early.remove(&event.id).is_some() {
+        facts.changed.settled.insert(event.id.clone());
     }
     response
 }
 
-/// Notes that the respondent has answered, and counts the answer; nothing ties the two.
-fn count(
-    question: &mut OpenQuestion,
-    respondent: String,
-    network: Option<Id>,
-    answer: &KeptAnswer,
-) -> Response {
-    if !question.ledger.insert(respondent) {
-        return Response::FinalAlready;
+/// The networks that `event` is about: those of the place, else those of the sender's schools, else all
+/// of the only programme there is.
+pub(crate) fn scope(event: &Event, facts: &Facts) -> Vec<(Id, Id)> {
+    if let Some(here) = facts.here.get(&event.id).filter(|here| !here.is_empty()) {
+        return here.clone();
     }
-    let network = network.map_or_else(String::new, |network| network.to_string());
-    let counters = question.counters.entry(network).or_default();
-    *counters.entry(ANSWERED.to_owned()).or_default() += 1;
-    if let KeptAnswer::Options(options) = answer {
-        for option in options {
-            *counters.entry(option.clone()).or_default() += 1;
+    let person = person(&event.sender);
+    let led = facts.programmes.keys().flat_map(|programme| {
+        let school = facts.leads.get(&(programme.clone(), person.clone()));
+        let networks =
+            school.and_then(|school| facts.networks_of.get(&(programme.clone(), school.clone())));
+        let networks = networks.into_iter().flatten();
+        networks.map(|network| (programme.clone(), network.clone()))
+    });
+    let led: Vec<(Id, Id)> = led.collect();
+    if !led.is_empty() {
+        return led;
+    }
+    let mut programmes = facts.programmes.values();
+    match (programmes.next(), programmes.next()) {
+        (Some(only), None) => {
+            let networks = only.networks.iter();
+            networks
+                .map(|network| (only.id.clone(), network.id.clone()))
+                .collect()
         }
-    }
-    Response::Thanks {
-        changed: false,
-        can_change: false,
+        _ => Vec::new(),
     }
 }
 
-/// Keeps the answer unless a newer one is there. Equal times are decided by the event's id, so that any
-/// order of arrival ends alike.
-fn keep(question: &mut OpenQuestion, respondent: String, vote: Vote) -> Response {
-    let known = question.votes.get(&respondent);
-    if known.is_some_and(|known| (known.given_at, &known.event) >= (vote.given_at, &vote.event)) {
-        return Response::OlderThanKept;
-    }
-    let changed = known.is_some();
-    question.votes.insert(respondent, vote);
-    Response::Thanks {
-        changed,
-        can_change: true,
-    }
-}
-
-/// The answer in the question's own terms, if it is one.
-fn understood(asking: &Asking, given: &Given) -> Option<KeptAnswer> {
-    let question = &asking.question;
-    match (question.kind, given) {
-        (QuestionKind::Text, Given::Text(text)) => {
-            let text = text.trim();
-            let fits = !text.is_empty() && text.chars().count() <= LONGEST_TEXT;
-            fits.then(|| KeptAnswer::Text(text.to_owned()))
-        }
-        (QuestionKind::Text, _) | (_, Given::Text(_)) => None,
-        (kind, Given::Options(chosen)) => {
-            let known: Vec<&str> = question
-                .options
-                .iter()
-                .chain(&question.aside)
-                .map(|choice| choice.key.as_str())
-                .collect();
-            let picked: Vec<String> = known
-                .iter()
-                .filter(|key| chosen.iter().any(|chosen| chosen == *key))
-                .map(|key| (*key).to_owned())
-                .collect();
-            let all_known = chosen.iter().all(|chosen| known.contains(&chosen.as_str()));
-            let fits = match kind {
-                QuestionKind::Choices => !picked.is_empty(),
-                _ => picked.len() == 1 && chosen.len() == 1,
-            };
-            (all_known && fits).then_some(KeptAnswer::Options(picked))
-        }
-    }
-}
-
-fn which_school(programme: &Id, question: &OpenQuestion, facts: &Facts) -> Response {
-    let asked = &question.asking.networks;
-    let schools = facts.schools.get(programme).into_iter().flatten();
-    let schools = schools
-        .filter(|school| {
-            facts
-                .networks_of
-                .get(&(programme.clone(), school.id.clone()))
-                .is_some_and(|networks| networks.iter().any(|network| asked.contains(network)))
-        })
-        .map(|school| (school.id.to_string(), school.name.clone()))
-        .collect();
-    Response::WhichSchool {
-        programme: programme.clone(),
-        schools,
-    }
-}
-
-/// The network in which an answer counts: the first of the school's that is asked, so that a school in
-/// two networks counts once.
-fn network_of(question: &OpenQuestion, school: Option<&Id>, facts: &Facts) -> Option<Id> {
-    let asked = &question.asking.networks;
-    if let [only] = asked.as_slice() {
-        return Some(only.clone());
-    }
-    let of = facts
-        .networks_of
-        .get(&(question.asking.programme.clone(), school?.clone()))?;
-    of.iter().find(|network| asked.contains(network)).cloned()
-}
-
-/// The language to answer in: the sender's, else the question's.
+/// The language to answer in: the sender's, else the question's, else that of the place.
 pub fn language_of(event: &Event, facts: &Facts) -> Language {
     let of_question = match &event.deed {
         Deed::Vote { asking, .. } => facts
@@ -338,5 +292,32 @@ pub fn language_of(event: &Event, facts: &Facts) -> Language {
         .sender
         .language
         .or(of_question)
+        .or_else(|| facts.language_of_place(event))
         .unwrap_or(Language::English)
+}
+
+/// For comparing what people write: letters and digits, one space between words.
+fn plain(text: &str) -> String {
+    let folded = folded(text);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+impl Facts {
+    fn network(&self, (programme, network): &(Id, Id)) -> Option<(&Programme, &Network)> {
+        let programme = self.programmes.get(programme)?;
+        Some((programme, programme.network(network)?))
+    }
+
+    /// That of the place's first network, or the one for a school that was chosen.
+    fn language_of_place(&self, event: &Event) -> Option<Language> {
+        if let Deed::Vote { asking, .. } = &event.deed {
+            let programme = Id::parse(asking.strip_prefix(SCHOOL)?)?;
+            return Some(self.programmes.get(&programme)?.language);
+        }
+        let scope = scope(event, self);
+        let (programme, network) = self.network(scope.first()?)?;
+        Some(network.language.unwrap_or(programme.language))
+    }
 }

@@ -1,19 +1,27 @@
 //! Takes in all that is waiting in one transaction, and answers each when it is on the disk: a commit
 //! is shared by all who wait, so that it is durable and fast at once. [`Inbox`] is the way in.
 
+use std::time::Duration;
+
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::MissedTickBehavior;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::desk;
-use crate::inbox::rules::{Response, apply, language_of};
+use crate::inbox::rules::{apply, language_of};
 use crate::inbox::{Answer, Deed, Event, responses};
-use crate::programme::Language;
 use crate::seal::Seals;
 use crate::store::StoreError;
 
 /// At most so many events share a transaction.
 const MOST_TOGETHER: usize = 256;
+
+/// Events are known for so long: platforms send one again for hours, and signatures end after minutes.
+const KNOWN_FOR: Duration = Duration::from_hours(14 * 24);
+/// How often old events are forgotten, and how many at a time, so that nobody waits for it.
+const FORGET_EVERY: Duration = Duration::from_secs(60);
+const FORGET_AT_MOST: u32 = 500;
 
 /// Hands events to the worker. Clones share the queue.
 #[derive(Clone, Debug)]
@@ -63,12 +71,22 @@ pub async fn run(
     stop: CancellationToken,
 ) -> Result<(), StoreError> {
     let mut waiting = Vec::with_capacity(MOST_TOGETHER);
+    let mut forgetting = tokio::time::interval(FORGET_EVERY);
+    forgetting.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let taken = tokio::select! {
             taken = queue.recv_many(&mut waiting, MOST_TOGETHER) => taken,
             () = stop.cancelled(), if !queue.is_closed() => {
                 // What is in the queue still gets its answer; nothing new comes in.
                 queue.close();
+                continue;
+            }
+            _ = forgetting.tick() => {
+                match forget(&app).await {
+                    Err(error) if error.is_fatal() => return Err(error),
+                    Err(error) => tracing::error!(%error, "old events could not be forgotten"),
+                    Ok(_) => {}
+                }
                 continue;
             }
         };
@@ -105,6 +123,15 @@ pub async fn step(app: &App, waiting: Vec<Waiting>) -> Result<(), StoreError> {
     take_in_all(app, others).await
 }
 
+/// Forgets some of the events that are too old to come again; how many it were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(app: &App) -> Result<u64, StoreError> {
+    let before = app.clock.now().minus(KNOWN_FOR);
+    app.store.forget_events(before, FORGET_AT_MOST).await
+}
+
 /// Taps on the options of questions are many, and never commands.
 fn may_be_command(event: &Event) -> bool {
     match &event.deed {
@@ -138,22 +165,33 @@ async fn take_in_all(app: &App, waiting: Vec<Waiting>) -> Result<(), StoreError>
         }
     };
     for (answer, outcome) in answers.into_iter().zip(outcomes) {
-        if let Some((response, language)) = outcome {
+        if let Some(outcome) = outcome {
             // The sender may have gone away; the effect stands.
-            let _ = answer.send(responses::answer(&response, language));
+            let _ = answer.send(outcome);
         }
     }
     Ok(())
 }
 
-async fn take_in(app: &App, events: &[Event]) -> Result<Vec<(Response, Language)>, StoreError> {
+async fn take_in(app: &App, events: &[Event]) -> Result<Vec<Answer>, StoreError> {
     let mut languages = Vec::with_capacity(events.len());
     let seals = Seals::beside(&app.settings.database);
+    let here = events
+        .iter()
+        .map(|event| (event.id.clone(), app.settings.networks_at(event)));
     let responses = app
         .store
-        .take_in(events, app.clock.now(), &seals, apply, |event, facts| {
-            languages.push(language_of(event, facts));
-        })
+        .take_in(
+            events,
+            here.collect(),
+            app.clock.now(),
+            &seals,
+            apply,
+            |event, facts| languages.push(language_of(event, facts)),
+        )
         .await?;
-    Ok(responses.into_iter().zip(languages).collect())
+    let answers = responses.iter().zip(events).zip(languages);
+    Ok(answers
+        .map(|((response, event), language)| responses::answer(response, event, language))
+        .collect())
 }

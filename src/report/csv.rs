@@ -7,7 +7,7 @@ use crate::report::rules::{Picture, Response, Row, Shown};
 use crate::report::told::{About, label};
 
 /// By this a spreadsheet knows UTF-8.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 const COLUMNS: [&str; 8] = [
     "question", "network", "asked", "answered", "rows_of", "keys", "answer", "count",
 ];
@@ -106,7 +106,7 @@ fn count(shown: Shown) -> String {
 }
 
 /// `field` such that no spreadsheet takes it for a formula.
-fn guarded(field: &str) -> String {
+pub(super) fn guarded(field: &str) -> String {
     if field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         format!("'{field}")
     } else {

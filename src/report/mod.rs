@@ -12,6 +12,7 @@ pub mod csv;
 pub mod figure;
 mod result;
 pub mod rules;
+pub mod sheet;
 mod tally;
 pub mod terminal;
 pub mod text;

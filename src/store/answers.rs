@@ -2,6 +2,7 @@
 //! wait, in one transaction.
 
 use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
 
 use serde::Serialize;
 use sqlx::SqliteConnection;
@@ -12,15 +13,19 @@ use crate::inbox::{Deed, Event};
 use crate::programme::Id;
 use crate::seal::Seals;
 use crate::store::known::Known;
-use crate::store::{Store, StoreError, from_json, to_json};
+use crate::store::{Store, StoreError, from_json, replies, to_json};
+
+/// A question that closed so lately may still be meant by what people write.
+const REMEMBERED: Duration = Duration::from_hours(7 * 24);
 
 impl Store {
     /// Takes in `events`, in order, in one transaction: each that was seen before gets the answer it got
-    /// then; `apply` decides about the others. `look` sees each with the facts it was decided on. When
-    /// this returns, every effect is on the disk.
+    /// then; `apply` decides about the others. `look` sees each with the facts it was decided on. `here`
+    /// are the networks of the places, by event. When this returns, every effect is on the disk.
     pub async fn take_in(
         &self,
         events: &[Event],
+        here: HashMap<String, Vec<(Id, Id)>>,
         now: Timestamp,
         seals: &Seals,
         mut apply: impl FnMut(&Event, &mut Facts) -> Response,
@@ -28,7 +33,8 @@ impl Store {
     ) -> Result<Vec<Response>, StoreError> {
         let mut transaction = self.begin().await?;
         let mut seen = seen_events(&mut transaction, events).await?;
-        let mut facts = read_facts(&mut transaction, events, now, seals, &self.known).await?;
+        let known = &self.known;
+        let mut facts = read_facts(&mut transaction, events, here, now, seals, known).await?;
         let mut responses = Vec::with_capacity(events.len());
         let mut new = Vec::new();
         for event in events {
@@ -116,20 +122,26 @@ impl QuestionRow {
 async fn read_facts(
     connection: &mut SqliteConnection,
     events: &[Event],
+    here: HashMap<String, Vec<(Id, Id)>>,
     now: Timestamp,
     seals: &Seals,
     known: &Known,
 ) -> Result<Facts, StoreError> {
     let mut facts = Facts {
         now,
+        here,
         ..Facts::default()
     };
+    let written = events.iter().any(replies::is_written);
     let asked: BTreeSet<&str> = events.iter().filter_map(question_key).collect();
     let rows: Vec<QuestionRow> = sqlx::query_as(
         "SELECT id, key, state, body, sealed FROM question
-         WHERE key IN (SELECT value FROM json_each($1))",
+         WHERE key IN (SELECT value FROM json_each($1))
+            OR $2 AND (state = 'open' OR closed_at > $3)",
     )
     .bind(to_json(&asked)?)
+    .bind(written)
+    .bind(now.minus(REMEMBERED).millis())
     .fetch_all(&mut *connection)
     .await?;
     let mut programmes: BTreeSet<String> = events.iter().filter_map(school_programme).collect();
@@ -146,8 +158,12 @@ async fn read_facts(
             }
         }
     }
+    programmes.extend(replies::programmes(connection, events, &facts.here).await?);
     for programme in programmes {
         read_programme(connection, known, &programme, events, &mut facts).await?;
+    }
+    if written {
+        replies::read(connection, events, &mut facts).await?;
     }
     read_answers(connection, events, &mut facts).await?;
     Ok(facts)
@@ -178,17 +194,20 @@ async fn read_programme(
     };
     schools.tell(facts);
     let people: BTreeSet<String> = events.iter().map(|event| person(&event.sender)).collect();
-    let rows: Vec<(String, String)> = sqlx::query_as(
-        "SELECT person, school_id FROM leads
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT person, school_id, said_by FROM leads
          WHERE programme_id = $1 AND person IN (SELECT value FROM json_each($2))",
     )
     .bind(id)
     .bind(to_json(&people)?)
     .fetch_all(&mut *connection)
     .await?;
-    for (person, school) in rows {
+    for (person, school, said_by) in rows {
         if let Some(school) = Id::parse(&school) {
             let key = (schools.programme().clone(), person);
+            if said_by == "coordinator" {
+                facts.fixed.insert(key.clone());
+            }
             facts.leads.insert(key, school);
         }
     }
@@ -239,19 +258,23 @@ async fn read_answers(
     Ok(())
 }
 
-/// Everyone who may be the respondent of an answer among `events`, as (question, respondent).
+/// Everyone who may be the respondent of an answer among `events`, as (question, respondent). What is
+/// written may answer any of the questions.
 fn respondents(events: &[Event], facts: &Facts) -> BTreeSet<(i64, String)> {
     let mut wanted = BTreeSet::new();
     for event in events {
-        let Some(question) = question_key(event).and_then(|key| facts.questions.get(key)) else {
-            continue;
-        };
-        let person = person(&event.sender);
-        let leads = (question.asking.programme.clone(), person.clone());
-        if let Some(school) = facts.leads.get(&leads) {
-            wanted.insert((question.id, format!("school:{school}")));
+        let named = question_key(event).and_then(|key| facts.questions.get(key));
+        let open = facts.questions.values().filter(|question| question.open);
+        let open = open.filter(|_| replies::is_written(event));
+        for question in named.into_iter().chain(open) {
+            let person = person(&event.sender);
+            let leads = (question.asking.programme.clone(), person.clone());
+            let schools = event.sender.declared_school.iter();
+            for school in schools.chain(facts.leads.get(&leads)) {
+                wanted.insert((question.id, format!("school:{school}")));
+            }
+            wanted.insert((question.id, person));
         }
-        wanted.insert((question.id, person));
     }
     wanted
 }
@@ -351,7 +374,7 @@ async fn write_changes(
         .execute(&mut *connection)
         .await?;
     }
-    Ok(())
+    replies::write(connection, facts, &leads).await
 }
 
 #[derive(Serialize)]

@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use crate::inbox::rules::Facts;
 use crate::plan::Asking;
-use crate::programme::{Id, School};
+use crate::programme::{Id, Programme};
 use crate::store::programme::load;
 use crate::store::{StoreError, from_json};
 
@@ -25,26 +25,24 @@ struct Remembered {
 /// What answers need to know of a programme.
 #[derive(Debug)]
 pub(super) struct Schools {
-    programme: Id,
-    schools: Vec<School>,
+    programme: Arc<Programme>,
     /// The networks of each school.
     networks_of: HashMap<Id, Vec<Id>>,
 }
 
 impl Schools {
     pub(super) fn programme(&self) -> &Id {
-        &self.programme
+        &self.programme.id
     }
 
     /// Tells `facts` what is known here.
     pub(super) fn tell(&self, facts: &mut Facts) {
         for (school, networks) in &self.networks_of {
-            let key = (self.programme.clone(), school.clone());
+            let key = (self.programme.id.clone(), school.clone());
             facts.networks_of.insert(key, networks.clone());
         }
-        facts
-            .schools
-            .insert(self.programme.clone(), self.schools.clone());
+        let programme = Arc::clone(&self.programme);
+        facts.programmes.insert(programme.id.clone(), programme);
     }
 }
 
@@ -99,7 +97,7 @@ impl Known {
     }
 }
 
-fn schools_of(programme: crate::programme::Programme) -> Schools {
+fn schools_of(programme: Programme) -> Schools {
     let mut networks_of: HashMap<Id, Vec<Id>> = HashMap::new();
     for network in &programme.networks {
         for school in &network.schools {
@@ -108,8 +106,7 @@ fn schools_of(programme: crate::programme::Programme) -> Schools {
         }
     }
     Schools {
-        programme: programme.id,
-        schools: programme.schools,
+        programme: Arc::new(programme),
         networks_of,
     }
 }

@@ -18,6 +18,7 @@ mod outbox;
 mod plan;
 mod programme;
 mod questions;
+mod replies;
 mod sandbox;
 mod status;
 

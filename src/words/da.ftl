@@ -356,9 +356,41 @@ answer-school-kept = Tak. Vi har noteret, at du leder { $school }.
 answer-now-again = Nu kan du svare på spørgsmålet.
 answer-nothing = Der var ikke noget her at svare på.
 
+## Svar med egne ord
+
+written-thanks = Tak. Dit svar { $answer } er noteret.
+written-changed = Tak. Dit svar er ændret til { $answer }.
+written-quoted = »{ $text }«
+written-question = Spørgsmålet var: { $question }
+written-next = Næste spørgsmål
+written-how = Svar med et nummer, for eksempel: { $example }
+written-own-words = Svar med egne ord: { $example } …
+written-which-option = Hvilket svar mener du?
+written-which-question = Du har svaret på alle. Hvilket svar vil du ændre?
+written-name-it = Skriv spørgsmålets navn foran svaret, for eksempel: { $example }
+written-in-the-open = Dette spørgsmål kan ikke besvares her, hvor alle læser med.
+written-in-the-open-note = Svarene er hemmelige. Det, du skrev, er ikke noteret.
+written-in-the-open-link = Svar her i stedet
+written-none-open = Ingen spørgsmål er åbne her lige nu.
+reply-thanks = Tak! Det, I skrev, er gemt.
+reply-prompt = Det står som svar på »{ $prompt }«. I kan skrive mere eller rette det indtil { $until }.
+reply-unplaced = Vi ved endnu ikke, hvilket netværk du er med i. Sig, hvilken skole du leder, så kommer det det rigtige sted hen.
+reply-which-school = Hvilken skole leder du? Så kommer svaret under den rigtige skole.
+reply-late = Tiden for at svare på »{ $prompt }« er gået.
+reply-late-note = Det, du skrev, er ikke noteret. Tag det gerne med til samlingen.
+reply-too-long = Teksten er for lang. Vi kan gemme { $most } tegn og har ikke noteret noget af den.
+reply-too-long-note = Del den gerne i flere beskeder.
+school-how = Du kan også skrive, for eksempel: { $example }
+school-fixed = Koordinatoren har noteret, at du leder { $school }.
+school-fixed-note = Er det forkert, så sig det til koordinatoren.
+school-unknown = Den skole kender vi ikke.
+school-did-you-mean = Mente du { $school }?
+said-help = Skriv { $example }, så ser du, hvad du kan skrive til mig.
+
 ## Questions in chat.
 
 choices-send = Send svaret
+choices-pick = Vælg på listen
 
 ## Resultater
 

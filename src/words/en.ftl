@@ -356,9 +356,41 @@ answer-school-kept = Thank you. We have noted that you lead { $school }.
 answer-now-again = Now you can answer the question.
 answer-nothing = There was nothing here to answer.
 
+## Answers in one's own words
+
+written-thanks = Thank you. Your answer { $answer } has been noted.
+written-changed = Thank you. Your answer has been changed to { $answer }.
+written-quoted = “{ $text }”
+written-question = The question was: { $question }
+written-next = Next question
+written-how = Answer with a number, for example: { $example }
+written-own-words = Answer in your own words: { $example } …
+written-which-option = Which answer do you mean?
+written-which-question = You have answered them all. Which answer would you like to change?
+written-name-it = Write the name of the question before the answer, for example: { $example }
+written-in-the-open = This question cannot be answered here, where everyone reads along.
+written-in-the-open-note = The answers are secret. What you wrote has not been noted.
+written-in-the-open-link = Answer here instead
+written-none-open = No question is open here now.
+reply-thanks = Thank you! What you wrote has been kept.
+reply-prompt = It stands as a reply to “{ $prompt }”. You can add to it or correct it until { $until }.
+reply-unplaced = We do not know yet which network you are in. Say which school you lead, and it will get to the right place.
+reply-which-school = Which school do you lead? Then the reply stands under the right school.
+reply-late = The time for replying to “{ $prompt }” has passed.
+reply-late-note = What you wrote has not been noted. Please bring it to the session.
+reply-too-long = The text is too long. We can keep { $most } characters, and have noted none of it.
+reply-too-long-note = Please send it as several messages.
+school-how = You can also write, for example: { $example }
+school-fixed = The coordinator has noted that you lead { $school }.
+school-fixed-note = If that is wrong, please tell the coordinator.
+school-unknown = We do not know that school.
+school-did-you-mean = Did you mean { $school }?
+said-help = Write { $example } to see what you can write to me.
+
 ## Questions in chat.
 
 choices-send = Send the answer
+choices-pick = Choose from the list
 
 ## Results
 

@@ -356,9 +356,41 @@ answer-school-kept = Takk. Vi har notert at du leder { $school }.
 answer-now-again = Nå kan du svare på spørsmålet.
 answer-nothing = Det var ikke noe her å svare på.
 
+## Svar i egne ord
+
+written-thanks = Takk. Svaret ditt { $answer } er notert.
+written-changed = Takk. Svaret ditt er endret til { $answer }.
+written-quoted = «{ $text }»
+written-question = Spørsmålet var: { $question }
+written-next = Neste spørsmål
+written-how = Svar med et nummer, for eksempel: { $example }
+written-own-words = Svar i egne ord: { $example } …
+written-which-option = Hvilket svar mener du?
+written-which-question = Du har svart på alle. Hvilket svar vil du endre?
+written-name-it = Skriv navnet på spørsmålet foran svaret, for eksempel: { $example }
+written-in-the-open = Dette spørsmålet kan ikke besvares her, der alle leser med.
+written-in-the-open-note = Svarene er hemmelige. Det du skrev, er ikke notert.
+written-in-the-open-link = Svar her i stedet
+written-none-open = Ingen spørsmål er åpne her nå.
+reply-thanks = Takk! Det dere skrev, er tatt vare på.
+reply-prompt = Det står som svar på «{ $prompt }». Dere kan skrive mer eller rette det fram til { $until }.
+reply-unplaced = Vi vet ennå ikke hvilket nettverk du er i. Si hvilken skole du leder, så kommer det på rett sted.
+reply-which-school = Hvilken skole leder du? Da kommer svaret under riktig skole.
+reply-late = Tiden for å svare på «{ $prompt }» er ute.
+reply-late-note = Det du skrev, er ikke notert. Ta det gjerne med til samlingen.
+reply-too-long = Teksten er for lang. Vi kan ta vare på { $most } tegn, og har ikke notert noe av den.
+reply-too-long-note = Del den gjerne i flere meldinger.
+school-how = Du kan også skrive, for eksempel: { $example }
+school-fixed = Koordinatoren har notert at du leder { $school }.
+school-fixed-note = Er det feil, så si fra til koordinatoren.
+school-unknown = Den skolen kjenner vi ikke igjen.
+school-did-you-mean = Mente du { $school }?
+said-help = Skriv { $example }, så ser du hva du kan skrive til meg.
+
 ## Questions in chat.
 
 choices-send = Send svaret
+choices-pick = Velg fra lista
 
 ## Resultater
 

@@ -356,9 +356,41 @@ answer-school-kept = Takk. Vi har notert at du leier { $school }.
 answer-now-again = No kan du svare på spørsmålet.
 answer-nothing = Det var ikkje noko her å svare på.
 
+## Svar i eigne ord
+
+written-thanks = Takk. Svaret ditt { $answer } er notert.
+written-changed = Takk. Svaret ditt er endra til { $answer }.
+written-quoted = «{ $text }»
+written-question = Spørsmålet var: { $question }
+written-next = Neste spørsmål
+written-how = Svar med eit nummer, til dømes: { $example }
+written-own-words = Svar i eigne ord: { $example } …
+written-which-option = Kva svar meiner du?
+written-which-question = Du har svart på alle. Kva svar vil du endre?
+written-name-it = Skriv namnet på spørsmålet framfor svaret, til dømes: { $example }
+written-in-the-open = Dette spørsmålet kan ein ikkje svare på her, der alle les med.
+written-in-the-open-note = Svara er hemmelege. Det du skreiv, er ikkje notert.
+written-in-the-open-link = Svar her i staden
+written-none-open = Ingen spørsmål er opne her no.
+reply-thanks = Takk! Det de skreiv, er teke vare på.
+reply-prompt = Det står som svar på «{ $prompt }». De kan skrive meir eller rette det fram til { $until }.
+reply-unplaced = Vi veit enno ikkje kva nettverk du er i. Sei kva skule du leier, så kjem det på rett stad.
+reply-which-school = Kva skule leier du? Då kjem svaret under rett skule.
+reply-late = Tida for å svare på «{ $prompt }» er ute.
+reply-late-note = Det du skreiv, er ikkje notert. Ta det gjerne med til samlinga.
+reply-too-long = Teksten er for lang. Vi kan ta vare på { $most } teikn, og har ikkje notert noko av han.
+reply-too-long-note = Del han gjerne i fleire meldingar.
+school-how = Du kan òg skrive, til dømes: { $example }
+school-fixed = Koordinatoren har notert at du leier { $school }.
+school-fixed-note = Er det feil, så sei frå til koordinatoren.
+school-unknown = Den skulen kjenner vi ikkje att.
+school-did-you-mean = Meinte du { $school }?
+said-help = Skriv { $example }, så ser du kva du kan skrive til meg.
+
 ## Questions in chat.
 
 choices-send = Send svaret
+choices-pick = Vel frå lista
 
 ## Resultat
 

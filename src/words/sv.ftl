@@ -356,9 +356,41 @@ answer-school-kept = Tack. Vi har noterat att du leder { $school }.
 answer-now-again = Nu kan du svara på frågan.
 answer-nothing = Här fanns inget att svara på.
 
+## Svar med egna ord
+
+written-thanks = Tack. Ditt svar { $answer } är noterat.
+written-changed = Tack. Ditt svar är ändrat till { $answer }.
+written-quoted = ”{ $text }”
+written-question = Frågan var: { $question }
+written-next = Nästa fråga
+written-how = Svara med ett nummer, till exempel: { $example }
+written-own-words = Svara med egna ord: { $example } …
+written-which-option = Vilket svar menar du?
+written-which-question = Du har svarat på alla. Vilket svar vill du ändra?
+written-name-it = Skriv frågans namn framför svaret, till exempel: { $example }
+written-in-the-open = Den här frågan kan inte besvaras här, där alla läser.
+written-in-the-open-note = Svaren är hemliga. Det du skrev är inte noterat.
+written-in-the-open-link = Svara här i stället
+written-none-open = Inga frågor är öppna här nu.
+reply-thanks = Tack! Det ni skrev är sparat.
+reply-prompt = Det står som svar på ”{ $prompt }”. Ni kan skriva mer eller rätta det fram till { $until }.
+reply-unplaced = Vi vet ännu inte vilket nätverk du är med i. Säg vilken skola du leder, så hamnar det rätt.
+reply-which-school = Vilken skola leder du? Då hamnar svaret under rätt skola.
+reply-late = Tiden för att svara på ”{ $prompt }” är ute.
+reply-late-note = Det du skrev är inte noterat. Ta gärna med det till träffen.
+reply-too-long = Texten är för lång. Vi kan spara { $most } tecken och har inte noterat något av den.
+reply-too-long-note = Dela den gärna i flera meddelanden.
+school-how = Du kan också skriva, till exempel: { $example }
+school-fixed = Koordinatorn har noterat att du leder { $school }.
+school-fixed-note = Är det fel, så säg till koordinatorn.
+school-unknown = Den skolan känner vi inte igen.
+school-did-you-mean = Menade du { $school }?
+said-help = Skriv { $example }, så ser du vad du kan skriva till mig.
+
 ## Questions in chat.
 
 choices-send = Skicka svaret
+choices-pick = Välj i listan
 
 ## Resultat
 

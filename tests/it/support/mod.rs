@@ -8,5 +8,6 @@ pub(crate) mod messages;
 pub(crate) mod program;
 pub(crate) mod receiver;
 pub(crate) mod site;
+pub(crate) mod talk;
 pub(crate) mod taps;
 pub(crate) mod tools;

@@ -1,0 +1,331 @@
+//! What people write: the facts for it, and the messages of replies.
+
+use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
+
+use serde::Serialize;
+use sqlx::SqliteConnection;
+
+use crate::clock::Timestamp;
+use crate::inbox::rules::{EarlyChange, Facts, Heard, Reply, person};
+use crate::inbox::{Deed, Event};
+use crate::plan::Post;
+use crate::programme::Id;
+use crate::store::{Store, StoreError, from_json, to_json};
+
+/// What was said longer ago is not replied to any more.
+const HEARD_FOR: Duration = Duration::from_hours(200 * 24);
+
+/// Whether something was written with `event`, or what was written is changed.
+pub(super) fn is_written(event: &Event) -> bool {
+    !matches!(event.deed, Deed::Vote { .. })
+}
+
+/// The programmes that what is written in `events` may concern: those of the place, else all.
+pub(super) async fn programmes(
+    connection: &mut SqliteConnection,
+    events: &[Event],
+    here: &HashMap<String, Vec<(Id, Id)>>,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut found = BTreeSet::new();
+    for event in events.iter().filter(|event| is_written(event)) {
+        match here.get(&event.id).map(Vec::as_slice) {
+            Some([]) | None => {
+                let all: Vec<String> = sqlx::query_scalar("SELECT id FROM programme")
+                    .fetch_all(&mut *connection)
+                    .await?;
+                return Ok(all.into_iter().collect());
+            }
+            Some(networks) => found.extend(networks.iter().map(|(it, _)| it.to_string())),
+        }
+    }
+    Ok(found)
+}
+
+#[derive(sqlx::FromRow)]
+struct ReplyRow {
+    said: String,
+    programme_id: String,
+    network_id: Option<String>,
+    prompt: Option<String>,
+    respondent: String,
+    person: String,
+    text: String,
+    said_at: i64,
+    changed_at: i64,
+}
+
+impl ReplyRow {
+    fn into_reply(self) -> Option<(String, Reply)> {
+        let reply = Reply {
+            programme: Id::parse(&self.programme_id)?,
+            network: self.network_id.as_deref().and_then(Id::parse),
+            prompt: self.prompt,
+            respondent: self.respondent,
+            person: self.person,
+            text: self.text,
+            said_at: Timestamp::from_millis(self.said_at),
+            changed_at: Timestamp::from_millis(self.changed_at),
+        };
+        Some((self.said, reply))
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct HeardRow {
+    body: String,
+    delivery: i64,
+    started_at: i64,
+    ended_at: i64,
+}
+
+/// Reads what the rules need to know about what is written in `events`.
+pub(super) async fn read(
+    connection: &mut SqliteConnection,
+    events: &[Event],
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    read_heard(connection, facts).await?;
+    let mut originals = BTreeSet::new();
+    let mut changed = BTreeSet::new();
+    for event in events {
+        match &event.deed {
+            Deed::Vote { .. } => {}
+            Deed::Say { .. } | Deed::Reply { .. } => {
+                originals.insert(event.id.as_str());
+            }
+            Deed::Edit { said, .. } | Deed::Delete { said } => {
+                changed.insert(said.as_str());
+            }
+        }
+    }
+    let known: Vec<String> =
+        sqlx::query_scalar("SELECT id FROM event WHERE id IN (SELECT value FROM json_each($1))")
+            .bind(to_json(&changed)?)
+            .fetch_all(&mut *connection)
+            .await?;
+    facts.known.extend(known);
+    let early: Vec<(String, String, Option<String>, String, i64)> = sqlx::query_as(
+        "SELECT event, said, person, text, changed_at FROM early_change
+         WHERE said IN (SELECT value FROM json_each($1))",
+    )
+    .bind(to_json(&originals)?)
+    .fetch_all(&mut *connection)
+    .await?;
+    for (event, said, person, text, at) in early {
+        let at = Timestamp::from_millis(at);
+        let change = EarlyChange {
+            event,
+            said: said.clone(),
+            person,
+            text,
+            at,
+        };
+        facts.early.entry(said).or_default().push(change);
+    }
+    originals.extend(changed);
+    let rows: Vec<ReplyRow> = sqlx::query_as(
+        "SELECT said, programme_id, network_id, prompt, respondent, person, text, said_at, changed_at
+         FROM reply WHERE said IN (SELECT value FROM json_each($1))",
+    )
+    .bind(to_json(&originals)?)
+    .fetch_all(&mut *connection)
+    .await?;
+    facts
+        .replies
+        .extend(rows.into_iter().filter_map(ReplyRow::into_reply));
+    let people: BTreeSet<String> = events.iter().map(|event| person(&event.sender)).collect();
+    let replied: Vec<(String, String)> = sqlx::query_as(
+        "SELECT DISTINCT coalesce(prompt, ''), person FROM reply
+         WHERE person IN (SELECT value FROM json_each($1))",
+    )
+    .bind(to_json(&people)?)
+    .fetch_all(&mut *connection)
+    .await?;
+    facts.replied.extend(replied);
+    Ok(())
+}
+
+/// What was said of late in the networks of the programmes at hand.
+async fn read_heard(
+    connection: &mut SqliteConnection,
+    facts: &mut Facts,
+) -> Result<(), StoreError> {
+    let programmes: Vec<&str> = facts.programmes.keys().map(Id::as_str).collect();
+    let rows: Vec<HeardRow> = sqlx::query_as(
+        "SELECT coalesce(said, body) AS body, delivery.id AS delivery,
+            attempt.started_at, attempt.ended_at
+         FROM post JOIN delivery ON delivery.post_id = post.id
+            JOIN attempt ON attempt.delivery_id = delivery.id
+         WHERE post.programme_id IN (SELECT value FROM json_each($1)) AND post.due_at > $2
+            AND network_id IS NOT NULL AND state = 'sent' AND outcome = 'sent'
+         ORDER BY attempt.started_at, attempt.id",
+    )
+    .bind(to_json(&programmes)?)
+    .bind(facts.now.minus(HEARD_FOR).millis())
+    .fetch_all(&mut *connection)
+    .await?;
+    for row in rows {
+        let post: Post = from_json(&row.body, "delivery", "said", row.delivery)?;
+        let Some(network) = post.network else {
+            continue;
+        };
+        facts.heard.push(Heard {
+            key: post.key,
+            programme: post.programme,
+            network,
+            zone: post.zone,
+            content: post.content,
+            useful_until_at: post.useful_until_at,
+            began_at: Timestamp::from_millis(row.started_at),
+            ended_at: Timestamp::from_millis(row.ended_at),
+        });
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct WrittenReply<'a> {
+    said: &'a str,
+    programme: &'a str,
+    network: Option<&'a str>,
+    prompt: Option<&'a str>,
+    respondent: &'a str,
+    person: &'a str,
+    text: &'a str,
+    said_at: i64,
+    changed_at: i64,
+}
+
+/// Writes what the rules have changed of replies. `leads` are new schools, as (programme, person,
+/// school): what those people have replied before becomes their school's.
+pub(super) async fn write(
+    connection: &mut SqliteConnection,
+    facts: &Facts,
+    leads: &[(&str, &str, &str)],
+) -> Result<(), StoreError> {
+    write_replies(connection, facts).await?;
+    write_early(connection, facts).await?;
+    if leads.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "UPDATE reply SET respondent = 'school:' || (lead.value ->> 2) FROM json_each($1) AS lead
+         WHERE reply.person = lead.value ->> 1 AND programme_id = lead.value ->> 0
+            AND respondent = reply.person",
+    )
+    .bind(to_json(&leads)?)
+    .execute(&mut *connection)
+    .await?;
+    Ok(())
+}
+
+async fn write_replies(connection: &mut SqliteConnection, facts: &Facts) -> Result<(), StoreError> {
+    let changed = facts.changed.replies.iter();
+    let rows: Vec<WrittenReply<'_>> = changed
+        .filter_map(|said| {
+            let reply = facts.replies.get(said)?;
+            Some(WrittenReply {
+                said,
+                programme: reply.programme.as_str(),
+                network: reply.network.as_ref().map(Id::as_str),
+                prompt: reply.prompt.as_deref(),
+                respondent: &reply.respondent,
+                person: &reply.person,
+                text: &reply.text,
+                said_at: reply.said_at.millis(),
+                changed_at: reply.changed_at.millis(),
+            })
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "INSERT INTO reply
+            (said, programme_id, network_id, prompt, respondent, person, text, said_at, changed_at)
+         SELECT value ->> 'said', value ->> 'programme', value ->> 'network', value ->> 'prompt',
+                value ->> 'respondent', value ->> 'person', value ->> 'text', value ->> 'said_at',
+                value ->> 'changed_at'
+         FROM json_each($1) WHERE true
+         ON CONFLICT (said) DO UPDATE SET text = excluded.text, changed_at = excluded.changed_at",
+    )
+    .bind(to_json(&rows)?)
+    .execute(&mut *connection)
+    .await?;
+    Ok(())
+}
+
+async fn write_early(connection: &mut SqliteConnection, facts: &Facts) -> Result<(), StoreError> {
+    let settled = &facts.changed.settled;
+    let rows: Vec<(&str, &str, Option<&str>, &str, i64)> = facts
+        .changed
+        .early
+        .iter()
+        .filter(|change| !settled.contains(&change.said))
+        .map(|change| {
+            let person = change.person.as_deref();
+            let at = change.at.millis();
+            (
+                change.event.as_str(),
+                change.said.as_str(),
+                person,
+                change.text.as_str(),
+                at,
+            )
+        })
+        .collect();
+    if !rows.is_empty() {
+        sqlx::query(
+            "INSERT INTO early_change (event, said, person, text, changed_at)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
+             FROM json_each($1) WHERE true ON CONFLICT (event) DO NOTHING",
+        )
+        .bind(to_json(&rows)?)
+        .execute(&mut *connection)
+        .await?;
+    }
+    if !settled.is_empty() {
+        sqlx::query("DELETE FROM early_change WHERE said IN (SELECT value FROM json_each($1))")
+            .bind(to_json(settled)?)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// The messages of replies in `programme` that have not been taken back, oldest first.
+    pub async fn replies(&self, programme: &Id) -> Result<Vec<Reply>, StoreError> {
+        let rows: Vec<ReplyRow> = sqlx::query_as(
+            "SELECT said, programme_id, network_id, prompt, respondent, person, text, said_at, changed_at
+             FROM reply WHERE programme_id = $1 AND text <> '' ORDER BY said_at, said",
+        )
+        .bind(programme.as_str())
+        .fetch_all(&self.readers)
+        .await?;
+        let replies = rows.into_iter().filter_map(ReplyRow::into_reply);
+        Ok(replies.map(|(_, reply)| reply).collect())
+    }
+
+    /// Forgets at most `most` events that were taken in before `before`, and changes of what never came;
+    /// how many it were.
+    pub async fn forget_events(&self, before: Timestamp, most: u32) -> Result<u64, StoreError> {
+        let events = sqlx::query(
+            "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE seen_at < $1 LIMIT $2)",
+        )
+        .bind(before.millis())
+        .bind(most)
+        .execute(&self.writer)
+        .await?;
+        let early = sqlx::query(
+            "DELETE FROM early_change
+             WHERE event IN (SELECT event FROM early_change WHERE changed_at < $1 LIMIT $2)",
+        )
+        .bind(before.millis())
+        .bind(most)
+        .execute(&self.writer)
+        .await?;
+        Ok(events.rows_affected() + early.rows_affected())
+    }
+}

@@ -1,0 +1,325 @@
+//! Replies to prompts: kept once with their prompt and school, changed by their writer in any order, and
+//! closed in time.
+
+use proptest::prelude::*;
+use skolebud::inbox::{Deed, Event};
+use skolebud::programme::Id;
+
+use crate::support::program::{Program, SMALL};
+use crate::support::talk::{
+    chooses_school, deliver, event, kept, later, place_in_slack, says, told, with_schools,
+};
+
+/// After the work between the sessions was given, on 7 September.
+const AFTER_WORK: &str = "2018-09-10T10:00";
+const WORK: &str = "prove/gruppe-1/samling-1/intermediate-work";
+
+async fn prompted() -> Program {
+    let mut program = Program::start(&with_schools(SMALL), &["sandbox"]).await;
+    place_in_slack(&mut program);
+    program.live_until(AFTER_WORK).await;
+    program
+}
+
+/// Every message as `respondent prompt: text`, oldest first.
+async fn replies(program: &Program) -> Vec<String> {
+    let programme = Id::parse("prove").unwrap();
+    let replies = program.app.store.replies(&programme).await.unwrap();
+    replies
+        .into_iter()
+        .map(|reply| {
+            let prompt = reply.prompt.unwrap_or_default();
+            format!("{} {prompt}: {}", reply.respondent, reply.text)
+        })
+        .collect()
+}
+
+/// A message in a thread of Slack's channel.
+fn in_thread(program: &Program, id: &str, thread: &str, text: &str) -> Event {
+    let deed = Deed::Reply {
+        thread: thread.to_owned(),
+        text: text.to_owned(),
+    };
+    event(&program.app, &format!("slack:message:C1:{id}"), "U1", deed)
+}
+
+fn edit(program: &Program, id: &str, user: &str, said: &str, text: &str) -> Event {
+    let deed = Deed::Edit {
+        said: format!("slack:message:C1:{said}"),
+        text: text.to_owned(),
+    };
+    event(&program.app, id, user, deed)
+}
+
+fn delete(program: &Program, id: &str, user: &str, said: &str) -> Event {
+    let said = format!("slack:message:C1:{said}");
+    event(&program.app, id, user, Deed::Delete { said })
+}
+
+#[tokio::test]
+async fn a_reply_is_kept_with_its_prompt_and_asks_for_the_school_once_it_matters() {
+    let program = prompted().await;
+    let app = &program.app;
+    let said = told(app, says(app, "1", "U1", "Vi valgte å lese sammen.")).await;
+    insta::assert_snapshot!(said);
+    assert_eq!(
+        replies(&program).await,
+        [format!("slack/T1/U1 {WORK}: Vi valgte å lese sammen.")]
+    );
+    // Once the school is said, what was written before is the school's.
+    told(app, chooses_school(app, "slack:action:1", "U1", "vollen")).await;
+    let said = told(app, later(says(app, "2", "U1", "Det gikk fint."), 1)).await;
+    assert!(
+        !said.contains("Hvilken skole") && !said.contains("enkeltelever"),
+        "{said}"
+    );
+    assert_eq!(
+        replies(&program).await,
+        [
+            format!("school:vollen {WORK}: Vi valgte å lese sammen."),
+            format!("school:vollen {WORK}: Det gikk fint."),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn two_leaders_of_one_school_reply_together() {
+    let program = prompted().await;
+    let app = &program.app;
+    for user in ["U1", "U2"] {
+        let id = format!("slack:action:{user}");
+        told(app, chooses_school(app, &id, user, "vollen")).await;
+    }
+    let first = later(says(app, "1", "U1", "Vi leser."), 1);
+    let second = later(says(app, "2", "U2", "Og vi skriver."), 2);
+    deliver(app, vec![second, first]).await;
+    assert_eq!(
+        replies(&program).await,
+        [
+            format!("school:vollen {WORK}: Vi leser."),
+            format!("school:vollen {WORK}: Og vi skriver."),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn the_same_event_twice_is_one_message() {
+    let program = prompted().await;
+    let app = &program.app;
+    let twice = vec![
+        says(app, "1", "U1", "Vi leser."),
+        says(app, "1", "U1", "Vi leser."),
+    ];
+    let said = deliver(app, twice).await;
+    assert_eq!(said[0], said[1]);
+    told(app, says(app, "1", "U1", "Vi leser.")).await;
+    assert_eq!(replies(&program).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_reply_that_arrives_two_days_late_is_judged_by_when_it_was_written() {
+    let mut program = prompted().await;
+    program.sleep_until("2018-10-31T20:00");
+    let written = says(&program.app, "1", "U1", "Vi leser.");
+    program.live_until("2018-11-02T20:00").await;
+    told(&program.app, written).await;
+    assert_eq!(
+        replies(&program).await.len(),
+        1,
+        "it was written before the session"
+    );
+    let program = prompted().await;
+    program.sleep_until("2018-11-01T08:30");
+    let said = told(&program.app, says(&program.app, "1", "U1", "Vi leser.")).await;
+    assert!(said.starts_with("Tiden for å svare på «"), "{said}");
+    assert!(said.contains("Ta det gjerne med til samlingen."), "{said}");
+    assert!(replies(&program).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_thread_under_our_post_replies_to_that_post_and_other_threads_are_none_of_ours() {
+    let mut program = Program::start(&with_schools(SMALL), &["sandbox"]).await;
+    place_in_slack(&mut program);
+    program.live_until("2018-09-06T20:00").await;
+    let said = program.app.store.said().await.unwrap();
+    let closing = said
+        .iter()
+        .find(|said| said.post.key.contains("closing"))
+        .unwrap();
+    let (seconds, millis) = (closing.at.millis() / 1000, closing.at.millis() % 1000);
+    let thread = format!("{seconds}.{millis:03}200");
+    program.live_until(AFTER_WORK).await;
+    let app = &program.app;
+    told(
+        app,
+        in_thread(&program, "1.1", &thread, "Vi tar med oss lesingen."),
+    )
+    .await;
+    let others = format!("{}.000100", seconds + 3_600);
+    told(
+        app,
+        in_thread(&program, "1.2", &others, "Kommer du på kaffe?"),
+    )
+    .await;
+    told(
+        app,
+        edit(&program, "slack:E1", "U1", "1.2", "Kommer du på te?"),
+    )
+    .await;
+    assert_eq!(
+        replies(&program).await,
+        [format!(
+            "slack/T1/U1 {}: Vi tar med oss lesingen.",
+            closing.post.key
+        )]
+    );
+    let kept = kept(&program).await;
+    assert!(!kept.contains("kaffe") && !kept.contains("på te"), "{kept}");
+}
+
+#[tokio::test]
+async fn what_is_too_long_is_said_to_be() {
+    let program = prompted().await;
+    let app = &program.app;
+    let text = "å".repeat(4_001);
+    let said = told(app, says(app, "1", "U1", &text)).await;
+    assert!(
+        said.starts_with("Teksten er for lang. Vi kan ta vare på 4000 tegn"),
+        "{said}"
+    );
+    assert!(replies(&program).await.is_empty());
+}
+
+#[tokio::test]
+async fn where_nothing_waits_the_way_to_help_is_shown() {
+    let mut program = Program::start(&with_schools(SMALL), &["sandbox"]).await;
+    place_in_slack(&mut program);
+    let said = told(&program.app, says(&program.app, "1", "U1", "nexte")).await;
+    insta::assert_snapshot!(said);
+    assert!(replies(&program).await.is_empty());
+}
+
+#[tokio::test]
+async fn only_the_writer_changes_a_message_and_anyone_may_have_taken_it_back() {
+    let program = prompted().await;
+    let thread = work_thread(&program).await;
+    let app = &program.app;
+    told(app, in_thread(&program, "1.1", &thread, "Vi leser.")).await;
+    told(
+        app,
+        later(edit(&program, "slack:E1", "U2", "1.1", "Tull"), 1),
+    )
+    .await;
+    told(app, later(delete(&program, "slack:E2", "U2", "1.1"), 2)).await;
+    assert_eq!(
+        replies(&program).await,
+        [format!("slack/T1/U1 {WORK}: Vi leser.")]
+    );
+    told(app, later(delete(&program, "slack:E3", "", "1.1"), 3)).await;
+    assert!(replies(&program).await.is_empty());
+    let kept = kept(&program).await;
+    assert!(!kept.contains("leser") && !kept.contains("Tull"), "{kept}");
+}
+
+/// Slack's id of the post that gave the work.
+async fn work_thread(program: &Program) -> String {
+    let said = program.app.store.said().await.unwrap();
+    let work = said.iter().find(|said| said.post.key == WORK).unwrap();
+    format!(
+        "{}.{:03}200",
+        work.at.millis() / 1000,
+        work.at.millis() % 1000
+    )
+}
+
+#[tokio::test]
+async fn an_edit_may_come_before_its_original() {
+    let program = prompted().await;
+    let thread = work_thread(&program).await;
+    let app = &program.app;
+    told(
+        app,
+        later(
+            edit(&program, "slack:E1", "U1", "1.1", "Vi leser sammen."),
+            5,
+        ),
+    )
+    .await;
+    assert!(replies(&program).await.is_empty());
+    told(app, in_thread(&program, "1.1", &thread, "Vi leser.")).await;
+    assert_eq!(
+        replies(&program).await,
+        [format!("slack/T1/U1 {WORK}: Vi leser sammen.")]
+    );
+}
+
+#[tokio::test]
+async fn old_events_are_forgotten_and_replies_stay() {
+    let mut program = prompted().await;
+    told(&program.app, says(&program.app, "1", "U1", "Vi leser.")).await;
+    told(
+        &program.app,
+        edit(&program, "slack:E1", "U1", "9.9", "Uten opphav"),
+    )
+    .await;
+    skolebud::inbox::worker::forget(&program.app).await.unwrap();
+    assert!(kept(&program).await.contains("slack:command:1 {"));
+    program.live_until("2018-09-24T10:01").await;
+    skolebud::inbox::worker::forget(&program.app).await.unwrap();
+    let kept = kept(&program).await;
+    assert_eq!(kept.lines().count(), 1, "{kept}");
+    assert!(kept.contains("Vi leser."), "{kept}");
+    // The platform sends it once more, after all that time.
+    let mut again = says(&program.app, "1", "U1", "Vi leser.");
+    again.at = program.oslo(AFTER_WORK);
+    told(&program.app, again).await;
+    assert_eq!(replies(&program).await.len(), 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_order_of_messages_edits_and_deletions_ends_alike(
+        changes in prop::collection::vec((0..3_usize, 0..4_u8, 0..9_i64), 1..12),
+        order in prop::collection::vec(any::<prop::sample::Index>(), 0..20),
+    ) {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let straight = prompted().await;
+            let events = conversation(&straight, &changes).await;
+            deliver(&straight.app, events.clone()).await;
+            let shuffled = prompted().await;
+            let mut arriving: Vec<Event> = order.iter().map(|index| index.get(&events).clone()).collect();
+            arriving.extend(events.iter().rev().cloned());
+            for batch in arriving.chunks(3) {
+                deliver(&shuffled.app, batch.to_vec()).await;
+            }
+            assert_eq!(replies(&straight).await, replies(&shuffled).await);
+        });
+    }
+}
+
+/// Three messages, and changes of them by their writer, by another, and by nobody.
+async fn conversation(program: &Program, changes: &[(usize, u8, i64)]) -> Vec<Event> {
+    let thread = work_thread(program).await;
+    let mut events: Vec<Event> = (0..3)
+        .map(|number| {
+            let id = format!("1.{number}");
+            let text = format!("Melding {number} fra oss");
+            later(in_thread(program, &id, &thread, &text), number)
+        })
+        .collect();
+    for (index, (message, what, at)) in changes.iter().enumerate() {
+        let id = format!("slack:E{index}");
+        let said = format!("1.{message}");
+        let text = format!("Endret slik {index}");
+        let change = match what {
+            0 | 1 => edit(program, &id, "U1", &said, &text),
+            2 => edit(program, &id, "U2", &said, &text),
+            _ => delete(program, &id, "", &said),
+        };
+        events.push(later(change, 10 + at));
+    }
+    events
+}
