@@ -13,8 +13,9 @@ use skolebud::inbox::rules::ANSWERED;
 use skolebud::plan::Asking;
 use skolebud::programme::question::{Mode, Respondent};
 use skolebud::programme::{Id, Language};
+use skolebud::report::Conclusion;
 use skolebud::seal::Seals;
-use skolebud::store::{Conclusion, Store};
+use skolebud::store::Store;
 
 use crate::answers::question;
 use crate::support::binary::Place;
