@@ -10,8 +10,8 @@ use crate::cli::setup::{self, read_programme};
 use crate::cli::{Failure, Output, PlanCommand};
 use crate::findings::counted;
 use crate::outbox::{Reconciliation, State, Stored};
-use crate::plan::Post;
 use crate::plan::worker::{difference, step};
+use crate::plan::{self, Post};
 use crate::programme::compare::compare;
 use crate::programme::{Programme, export};
 use crate::store::StoredProgramme;
@@ -133,7 +133,8 @@ async fn apply(
     };
     let in_force = after.in_force();
     let routes = app.settings.routes(&programme.id);
-    let changes = difference(&in_force, &posts, &routes, now);
+    let opened = app.store.opened(&programme.id).await?;
+    let changes = difference(&in_force, &opened, &posts, &routes, now);
     match &before {
         Some(before) => print_changes(&before.in_force(), &in_force, &changes, &posts, out)?,
         None => out.line(format!(
@@ -144,6 +145,9 @@ async fn apply(
         ))?,
     }
     say_what_is_kept(&after, out)?;
+    for note in plan::in_force(&in_force, &opened).notes {
+        out.note(format!("warning: {note}"));
+    }
     warn_of_missing_channels(&in_force, app, out);
     if dry_run {
         return out.line("\nNothing was changed: this was a dry run.");

@@ -130,7 +130,14 @@ async fn make(
             "the programme {id} has just been removed"
         )));
     };
-    let difference = difference(&changed.in_force(), &posts, &app.settings.routes(id), now);
+    let opened = app.store.opened(id).await?;
+    let difference = difference(
+        &changed.in_force(),
+        &opened,
+        &posts,
+        &app.settings.routes(id),
+        now,
+    );
     print_changes(
         &stored.in_force(),
         &changed.in_force(),

@@ -104,7 +104,7 @@ pub(super) fn known(source: &str, now: Timestamp) -> Known {
         .unwrap()
         .programme;
     let routes = routes(&programme);
-    let wanted = wanted(&programme, &[], &routes, now);
+    let wanted = wanted(&programme, &[], &[], &routes, now);
     let mut delivery = 0;
     let posts = (1..).zip(wanted).map(|(id, wanted)| {
         let was_said = wanted.post.due_at < now;

@@ -185,7 +185,13 @@ impl World {
     }
 
     fn wanted(&self) -> Vec<Wanted> {
-        wanted(&self.programme(), &self.stored, &Self::routes(), self.now)
+        wanted(
+            &self.programme(),
+            &[],
+            &self.stored,
+            &Self::routes(),
+            self.now,
+        )
     }
 
     fn plan(&mut self) {

@@ -9,6 +9,7 @@ mod cron;
 #[cfg(test)]
 mod examples;
 mod holidays;
+mod opened;
 mod post;
 mod year;
 
@@ -18,8 +19,9 @@ pub use asking::{Asking, askings, by_command};
 pub use calendar::{Calendar, Opening, Slide};
 pub use cron::{Cron, CronError};
 pub use holidays::holiday;
+pub use opened::{AskingState, InForce, Note, Opened, in_force};
 pub use post::{
     AskingFacts, Bring, Content, NudgeFacts, Post, ReadingFacts, RegistrationFacts, ResultFacts,
     ResultLine, SessionFacts, TROUBLES_LISTED, Told, TroubleFacts, Unsaid,
 };
-pub use year::{Coming, cancelled, coming, posts_asking, year};
+pub use year::{Coming, cancelled, coming, posts_asking, year, year_asking};

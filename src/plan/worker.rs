@@ -11,24 +11,32 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::clock::Timestamp;
 use crate::outbox::{Reconciliation, Route, Stored, Wanted, corrections, reconcile};
-use crate::plan::year;
+use crate::plan::{Asking, Opened, in_force, year_asking};
+use crate::programme::question::Asked;
 use crate::programme::{Id, Programme};
 use crate::store::{Revision, StoreError};
 
 /// How long the loop sleeps: a command in another process may have changed a programme.
 const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(1);
 /// Changes with the rules of planning, so that an upgrade plans anew.
-const RULES: &str = "2";
+const RULES: &str = "3";
 
 /// Everything that should be said for `programme` from `now` on, with its channels: the year by its
-/// rhythm, and the corrections owed for what was said before.
+/// rhythm and its questions, given what was `opened` of them, and the corrections owed for what was said
+/// before.
 pub fn wanted(
     programme: &Programme,
+    opened: &[Opened],
     stored: &[Stored],
     routes: &[Route],
     now: Timestamp,
 ) -> Vec<Wanted> {
-    let mut wanted: Vec<Wanted> = year(programme)
+    let in_force = in_force(programme, opened);
+    // What a coordinator asked by command was said by that command.
+    let by_file = in_force.open.into_iter();
+    let by_file = by_file.filter(|asking| asking.question.asked != Asked::ByCommand);
+    let asked: Vec<Asking> = by_file.chain(in_force.coming).collect();
+    let mut wanted: Vec<Wanted> = year_asking(programme, &asked)
         .into_iter()
         .map(|post| Wanted::everywhere(post, routes))
         .collect();
@@ -39,11 +47,13 @@ pub fn wanted(
 /// What planning `programme` would change; for dry runs.
 pub fn difference(
     programme: &Programme,
+    opened: &[Opened],
     stored: &[Stored],
     routes: &[Route],
     now: Timestamp,
 ) -> Reconciliation {
-    reconcile(stored, &wanted(programme, stored, routes, now), now)
+    let wanted = wanted(programme, opened, stored, routes, now);
+    reconcile(stored, &wanted, now)
 }
 
 /// Plans the first programme whose posts are not what they should be. Nothing comes back when all are.
@@ -119,7 +129,7 @@ async fn plan(app: &App, id: &Id, routes: &[Route]) -> Result<Reconciliation, St
         .plan(
             id.as_str(),
             |stored| fingerprint(stored.revision, routes),
-            |stored, posts| difference(&stored.in_force(), posts, routes, now),
+            |stored, opened, posts| difference(&stored.in_force(), opened, posts, routes, now),
             now,
         )
         .await?

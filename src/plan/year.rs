@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use jiff::civil::DateTime;
 
 use crate::clock::Timestamp;
-use crate::plan::{Asking, Calendar, Cron, Post};
+use crate::plan::{Asking, Calendar, Cron, Post, askings};
 use crate::programme::{
     Audience, Id, Network, PostKind, Programme, Reading, RhythmLine, SessionPlan, When,
 };
@@ -28,12 +28,17 @@ pub use coming::{Coming, cancelled, coming};
 
 /// Every post of `programme` by its rhythm and its questions, in order of time and key.
 pub fn year(programme: &Programme) -> Vec<Post> {
+    year_asking(programme, &askings(programme))
+}
+
+/// Every post of `programme` by its rhythm, and those that ask `asked`, in order of time and key.
+pub fn year_asking(programme: &Programme, asked: &[Asking]) -> Vec<Post> {
     let known = Known::of(programme);
     let mut posts: Vec<Post> = programme
         .networks
         .iter()
         .flat_map(|network| posts_of(&known, network))
-        .chain(questions::posts(&known))
+        .chain(questions::posts_asking(&known, asked))
         .collect();
     // A post is large: sorted by keys kept beside, each moves once.
     posts.sort_by_cached_key(|post| (post.due_at, post.key.clone()));

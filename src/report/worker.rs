@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::clock::Timestamp;
 use crate::outbox::Stored;
-use crate::plan::{Asking, askings};
+use crate::plan::{Asking, in_force};
 use crate::programme::Id;
 use crate::programme::question::Results;
 use crate::report::{Closing, Drawn, conclude, result};
@@ -67,15 +67,16 @@ pub async fn destroy_left_keys(app: &App) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Opens what is about to be asked, closes what has had its time, and says how many it was.
+/// Closes what has had its time, lets what is open follow its programme, opens what is about to be
+/// asked, and says how many were opened or closed.
 ///
 /// # Errors
 /// When the database or the key of a secret question fails.
 pub async fn step(app: &App, known: &mut Known) -> Result<usize, StoreError> {
-    read_askings(app, known).await?;
-    let now = app.clock.now();
     let seals = Seals::beside(&app.settings.database);
-    let mut done = 0;
+    let mut done = close_due(app, &seals).await?;
+    follow_programmes(app, known, &seals).await?;
+    let now = app.clock.now();
     for asking in &known.askings {
         let due = asking.opens_at <= now.plus(OPEN_AHEAD) && now < asking.closes_at;
         if !due || known.opened.contains(&asking.key) {
@@ -87,7 +88,7 @@ pub async fn step(app: &App, known: &mut Known) -> Result<usize, StoreError> {
         }
         known.opened.insert(asking.key.clone());
     }
-    Ok(done + close_due(app, &seals).await?)
+    Ok(done)
 }
 
 /// Closes what has had its time, the questions of a survey together. One that cannot be closed stops no
@@ -198,20 +199,54 @@ pub async fn picture(app: &App, key: &str) -> Result<Result<Drawn, NoPicture>, S
     Ok(drawn.ok_or(NoPicture::KeyLost))
 }
 
-async fn read_askings(app: &App, known: &mut Known) -> Result<(), StoreError> {
+/// Where a programme has changed: lets what is open of it follow, and notes what is to be opened.
+async fn follow_programmes(app: &App, known: &mut Known, seals: &Seals) -> Result<(), StoreError> {
     let revisions = app.store.programme_revisions().await?;
-    if revisions == known.revisions {
+    let same = |row: &Revision| {
+        let mut before = known.revisions.iter();
+        before.any(|before| (&before.id, before.revision) == (&row.id, row.revision))
+    };
+    if revisions.len() == known.revisions.len() && revisions.iter().all(same) {
         return Ok(());
     }
-    known.askings.clear();
+    let mut coming = Vec::new();
     for row in &revisions {
         let Some(id) = Id::parse(&row.id) else {
             continue;
         };
-        if let Some(stored) = app.store.programme(&id).await? {
-            known.askings.extend(askings(&stored.in_force()));
+        match follow(app, &id, seals).await {
+            Ok(askings) => coming.extend(askings),
+            Err(error) if error.is_fatal() => return Err(error),
+            // One programme that cannot be read stops no other.
+            Err(error) => tracing::error!(programme = %id, %error, "its questions cannot be read"),
         }
     }
+    known.askings = coming;
     known.revisions = revisions;
     Ok(())
+}
+
+/// Lets what is open of the programme `id` follow it; gives what is to be opened.
+async fn follow(app: &App, id: &Id, seals: &Seals) -> Result<Vec<Asking>, StoreError> {
+    let Some(programme) = app.store.programme(id).await? else {
+        return Ok(Vec::new());
+    };
+    let opened = app.store.opened(id).await?;
+    let in_force = in_force(&programme.in_force(), &opened);
+    for note in &in_force.notes {
+        tracing::warn!("{note}");
+    }
+    let changed = |asking: &Asking| !opened.iter().any(|opened| opened.asking == *asking);
+    let mended: Vec<Asking> = in_force.open.into_iter().filter(changed).collect();
+    for asking in &mended {
+        tracing::info!(question = asking.key, "follows its programme");
+    }
+    let now = app.clock.now();
+    app.store.mend_questions(&mended, now).await?;
+    let withdrawn = &in_force.withdrawn;
+    let withdraw = app
+        .store
+        .withdraw_questions(id.as_str(), withdrawn, seals, now);
+    withdraw.await?;
+    Ok(in_force.coming)
 }

@@ -50,6 +50,36 @@ impl Store {
         Ok(closed.len())
     }
 
+    /// Takes back the open questions `keys` of `programme`: the keys of secret ones are destroyed, and
+    /// what waits to ask them ends.
+    pub async fn withdraw_questions(
+        &self,
+        programme: &str,
+        keys: &[String],
+        seals: &Seals,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let mut transaction = self.begin().await?;
+        let ids: Vec<i64> = sqlx::query_scalar(
+            "UPDATE question SET state = 'withdrawn', closed_at = $2, sealed = NULL
+             WHERE key IN (SELECT value FROM json_each($1)) AND state = 'open' RETURNING id",
+        )
+        .bind(to_json(&keys)?)
+        .bind(now.millis())
+        .fetch_all(&mut *transaction)
+        .await?;
+        let posts = stored_posts(&mut transaction, programme).await?;
+        end_asking(&mut transaction, programme, &posts, now).await?;
+        transaction.commit().await?;
+        for id in ids {
+            seals.destroy_key(id)?;
+        }
+        Ok(())
+    }
+
     /// Lets `draw` make a picture of the question `id`, given what was answered and what was shown of
     /// it before, and notes what is shown now. Nothing comes back when it makes none.
     pub async fn show_result<R>(
@@ -151,7 +181,7 @@ async fn note_published(
 
 /// Ends what waits among `posts`, those of `programme`, to ask questions of which none is open any
 /// more. What would come too late anyway is left to be missed, so that the coordinators hear of it.
-pub(super) async fn end_asking(
+async fn end_asking(
     connection: &mut SqliteConnection,
     programme: &str,
     posts: &[Stored],

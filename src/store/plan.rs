@@ -7,8 +7,9 @@ use sqlx::SqliteConnection;
 
 use crate::clock::Timestamp;
 use crate::outbox::{Reconciliation, State, Stored, StoredDelivery, Wanted};
-use crate::plan::Post;
+use crate::plan::{Opened, Post};
 use crate::store::programme::{StoredProgramme, load};
+use crate::store::questions::read_opened;
 use crate::store::{Store, StoreError, from_json, to_json};
 
 /// Who made a post.
@@ -53,7 +54,7 @@ impl Store {
         &self,
         programme: &str,
         planned_for: impl FnOnce(&StoredProgramme) -> String,
-        work_out: impl FnOnce(&StoredProgramme, &[Stored]) -> Reconciliation,
+        work_out: impl FnOnce(&StoredProgramme, &[Opened], &[Stored]) -> Reconciliation,
         now: Timestamp,
     ) -> Result<Option<Reconciliation>, StoreError> {
         let mut transaction = self.begin().await?;
@@ -61,7 +62,8 @@ impl Store {
             return Ok(None);
         };
         let posts = stored_posts(&mut transaction, programme).await?;
-        let changes = work_out(&stored, &posts);
+        let opened = read_opened(&mut transaction, programme).await?;
+        let changes = work_out(&stored, &opened, &posts);
         write(&mut transaction, &changes, now).await?;
         sqlx::query("UPDATE programme SET planned_for = $2 WHERE id = $1")
             .bind(programme)

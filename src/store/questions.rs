@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
 use sqlx::SqliteConnection;
 
 use crate::clock::Timestamp;
 use crate::inbox::rules::Counters;
-use crate::plan::Asking;
+use crate::plan::{Asking, AskingState, Opened};
+use crate::programme::Id;
 use crate::programme::question::Mode;
 use crate::report::Answered;
 use crate::seal::Seals;
@@ -84,6 +86,51 @@ impl Store {
         .fetch_all(&self.readers)
         .await?;
         rows.into_iter().map(Row::into_question).collect()
+    }
+
+    /// What was opened of `programme`, in order of key.
+    pub async fn opened(&self, programme: &Id) -> Result<Vec<Opened>, StoreError> {
+        let mut connection = self.readers.begin().await?;
+        read_opened(&mut connection, programme.as_str()).await
+    }
+
+    /// Lets open questions follow their programme: those `mended` get their body and their deadline.
+    /// Whose time is up stays as it was.
+    pub async fn mend_questions(
+        &self,
+        mended: &[Asking],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        #[derive(Serialize)]
+        struct Mended<'a> {
+            key: &'a str,
+            closes_at: i64,
+            body: String,
+        }
+        if mended.is_empty() {
+            return Ok(());
+        }
+        let rows = mended
+            .iter()
+            .map(|asking| {
+                Ok(Mended {
+                    key: &asking.key,
+                    closes_at: asking.closes_at.millis(),
+                    body: to_json(asking)?,
+                })
+            })
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        let mut transaction = self.begin().await?;
+        sqlx::query(
+            "UPDATE question SET closes_at = value ->> 'closes_at', body = value ->> 'body'
+             FROM json_each($1)
+             WHERE question.key = value ->> 'key' AND state = 'open' AND question.closes_at > $2",
+        )
+        .bind(to_json(&rows)?)
+        .bind(now.millis())
+        .execute(&mut *transaction)
+        .await?;
+        Ok(transaction.commit().await?)
     }
 
     /// What was answered to question `id`.
@@ -166,4 +213,28 @@ pub(super) async fn read_answered(
             .transpose()?,
         votes,
     })
+}
+
+/// What was opened of `programme`, in order of key.
+pub(super) async fn read_opened(
+    connection: &mut SqliteConnection,
+    programme: &str,
+) -> Result<Vec<Opened>, StoreError> {
+    let rows: Vec<(i64, String, String)> =
+        sqlx::query_as("SELECT id, state, body FROM question WHERE programme_id = $1 ORDER BY key")
+            .bind(programme)
+            .fetch_all(&mut *connection)
+            .await?;
+    rows.into_iter()
+        .map(|(id, state, body)| {
+            Ok(Opened {
+                asking: from_json(&body, "question", "body", id)?,
+                state: match state.as_str() {
+                    "open" => AskingState::Open,
+                    "closed" => AskingState::Closed,
+                    _ => AskingState::Withdrawn,
+                },
+            })
+        })
+        .collect()
 }

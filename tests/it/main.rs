@@ -16,6 +16,7 @@ mod delivery;
 mod doors;
 mod knocks;
 mod moves;
+mod open_questions;
 mod payloads;
 mod platforms;
 mod receipts;

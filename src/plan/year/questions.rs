@@ -2,18 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::{Asking, AskingFacts, Calendar, Content, Post, SessionFacts, askings};
+use crate::plan::{Asking, AskingFacts, Calendar, Content, Post, SessionFacts};
 use crate::programme::{Audience, Network, Programme, Session};
 
 use super::Known;
 use super::around::{Held, held_sessions};
 
-/// Every post that asks questions of the programme, in no order.
-pub(super) fn posts(known: &Known<'_>) -> Vec<Post> {
-    posts_asking(known, &askings(known.programme))
-}
-
-/// The posts that ask `askings`.
+/// The posts that ask `askings`, in no order.
 pub(super) fn posts_asking(known: &Known<'_>, askings: &[Asking]) -> Vec<Post> {
     let programme = known.programme;
     programme

@@ -42,6 +42,7 @@ options = [
 pub(crate) struct Asked {
     pub(crate) program: Program,
     known: Known,
+    pub(crate) inbox: Inbox,
     base: String,
     _stop: DropGuard,
 }
@@ -75,6 +76,7 @@ impl Asked {
         Self {
             program,
             known: Known::default(),
+            inbox,
             base,
             _stop: stop.drop_guard(),
         }
