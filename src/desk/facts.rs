@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::clock::Timestamp;
 use crate::outbox::{Route, Stored};
-use crate::plan::Asking;
+use crate::plan::{Asking, AskingState, Opened};
 use crate::programme::amend::Change;
 use crate::programme::{Id, Language, Programme};
 
@@ -30,6 +30,20 @@ pub struct Facts {
     pub paused: BTreeSet<(Id, Id)>,
     /// The sender's own drafts that have not expired.
     pub drafts: Vec<Draft>,
+}
+
+impl Facts {
+    /// What was opened of `programme`.
+    pub fn opened(&self, programme: &Id) -> Vec<Opened> {
+        let questions = self.questions.iter();
+        questions
+            .filter(|question| question.asking.programme == *programme)
+            .map(|question| Opened {
+                asking: question.asking.clone(),
+                state: AskingState::of_name(&question.state),
+            })
+            .collect()
+    }
 }
 
 /// Who gives the command.

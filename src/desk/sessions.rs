@@ -140,7 +140,14 @@ impl Desk<'_> {
         let mut changes = known.changes.clone();
         changes.push(change.clone());
         let (amended, _) = amend(known.from_file.clone(), &changes);
-        let difference = difference(&amended, &known.posts, &known.routes, self.facts.now);
+        let opened = self.facts.opened(&amended.id);
+        let difference = difference(
+            &amended,
+            &opened,
+            &known.posts,
+            &known.routes,
+            self.facts.now,
+        );
         let (mut now, along) = planned(known, &difference)
             .into_iter()
             .partition::<Vec<Wanted>, _>(|wanted| is_correction(&wanted.post));

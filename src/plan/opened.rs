@@ -26,6 +26,17 @@ pub enum AskingState {
     Withdrawn,
 }
 
+impl AskingState {
+    /// The state called `name` in the database.
+    pub fn of_name(name: &str) -> Self {
+        match name {
+            "open" => Self::Open,
+            "closed" => Self::Closed,
+            _ => Self::Withdrawn,
+        }
+    }
+}
+
 /// What is asked by a programme, given what was opened.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InForce {

@@ -229,11 +229,7 @@ pub(super) async fn read_opened(
         .map(|(id, state, body)| {
             Ok(Opened {
                 asking: from_json(&body, "question", "body", id)?,
-                state: match state.as_str() {
-                    "open" => AskingState::Open,
-                    "closed" => AskingState::Closed,
-                    _ => AskingState::Withdrawn,
-                },
+                state: AskingState::of_name(&state),
             })
         })
         .collect()
