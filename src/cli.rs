@@ -3,10 +3,12 @@
 //! To add a command: a variant of [`Command`] here, a file beside the others, a line in [`run`].
 
 mod announce;
+mod audit;
 mod backup;
 mod channels;
 mod check;
 mod demo;
+mod desk;
 mod doctor;
 mod health;
 mod output;
@@ -111,12 +113,17 @@ pub enum Command {
     Replies(RepliesArguments),
     /// The send log: every attempt and what came back
     Log(LogArguments),
+    /// Who did what by command, and what came of it
+    Audit(AuditArguments),
     /// Write a whole copy of the database, also while the worker runs
     Backup(BackupArguments),
     /// Put a backup in the place of the database, which is kept beside it
     Restore(RestoreArguments),
     /// Look whether the database and what lies beside it are in order; changes nothing
     Doctor(JsonArguments),
+    /// A command as in chat, in any of its languages: `skolebud avlys samling-2 --nettverk gruppe-1`
+    #[command(external_subcommand)]
+    Typed(Vec<String>),
 }
 
 #[derive(Debug, Args)]
@@ -241,6 +248,9 @@ pub struct AnnounceArguments {
     /// Only show what would be said, where and when
     #[arg(long)]
     pub dry_run: bool,
+    /// Do it without asking first
+    #[arg(long, short)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -263,6 +273,9 @@ pub struct MoveArguments {
     /// Only show what would change and be said
     #[arg(long)]
     pub dry_run: bool,
+    /// Do it without asking first
+    #[arg(long, short)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -274,6 +287,9 @@ pub struct CancelArguments {
     /// Only show what would change and be said
     #[arg(long)]
     pub dry_run: bool,
+    /// Do it without asking first
+    #[arg(long, short)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -360,6 +376,16 @@ pub struct RestoreArguments {
     pub file: PathBuf,
 }
 
+#[derive(Debug, Args)]
+pub struct AuditArguments {
+    /// The newest so many lines
+    #[arg(long, short = 'n', default_value_t = 50)]
+    pub lines: u32,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Does what `arguments` ask and says how it went.
 pub fn run(arguments: Arguments) -> ExitCode {
     let mut out = Output::new(arguments.colour);
@@ -407,6 +433,13 @@ fn dispatch(arguments: &Arguments, out: &mut Output) -> Result<(), Failure> {
         Command::Replies(arguments) => with_app(config, out, async |app, out| {
             replies::show(arguments, app, out).await
         }),
+        Command::Audit(arguments) => with_app(config, out, async |app, out| {
+            audit::run(arguments, app, out).await
+        }),
+        Command::Typed(words) => {
+            let typed = desk::Typed::read(words)?;
+            with_app(config, out, async |app, out| typed.run(app, out).await)
+        }
         Command::Log(arguments) => with_app(config, out, async |app, out| {
             status::log(arguments, app, out).await
         }),

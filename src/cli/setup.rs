@@ -11,13 +11,34 @@ use crate::clock::Clock;
 use crate::config::{self, Settings};
 use crate::entropy::Entropy;
 use crate::findings;
-use crate::programme::{self, Id, Programme, written};
+use crate::programme::{self, Id, Language, Programme, written};
 use crate::store::StoredProgramme;
 
 /// The settings file that is read when none is named.
 const DEFAULT_CONFIG: &str = "skolebud.toml";
 /// Variables with this beginning are ours.
 const VARIABLES: &str = "SKOLEBUD_";
+
+/// The language of whoever sits at the terminal, by the locale; English where it is none of ours.
+pub(super) fn language() -> Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|locale| !locale.is_empty());
+    locale.map_or(Language::English, |locale| language_of(&locale))
+}
+
+/// The language of a locale such as `nb_NO.UTF-8`; `no` means bokmål.
+fn language_of(locale: &str) -> Language {
+    let tag = locale
+        .split(['_', '.', '-', '@'])
+        .next()
+        .unwrap_or_default();
+    match tag {
+        "no" => Language::Bokmal,
+        tag => Language::of_tag(tag).unwrap_or(Language::English),
+    }
+}
 
 /// The runtime on which everything asynchronous runs.
 pub(super) fn runtime() -> Result<Runtime, Failure> {
@@ -153,34 +174,21 @@ fn what_there_is(names: &[String]) -> String {
     }
 }
 
-/// A programme and the network in it that someone named, as `gruppe-1` or `asker-2018/gruppe-1`.
-pub(super) async fn network(app: &App, name: &str) -> Result<(StoredProgramme, Id), Failure> {
-    let (wanted_programme, wanted) = match name.split_once('/') {
-        Some((programme, network)) => (Some(programme), network),
-        None => (None, name),
-    };
-    let mut found = Vec::new();
-    let mut known = Vec::new();
-    for row in app.store.programme_revisions().await? {
-        if wanted_programme.is_some_and(|wanted| wanted != row.id) {
-            continue;
-        }
-        let stored = one_programme(app, Some(&row.id)).await?;
-        for network in &stored.in_force().networks {
-            known.push(format!("{}/{}", row.id, network.id));
-            if network.id.as_str() == wanted {
-                found.push((stored.clone(), network.id.clone()));
-            }
-        }
-    }
-    match found.len() {
-        1 => Ok(found.remove(0)),
-        0 => Err(Failure::Usage(format!(
-            "there is no network {name}; there {}",
-            what_there_is(&known)
-        ))),
-        _ => Err(Failure::Usage(format!(
-            "several programmes have a network {wanted}; write PROGRAMME/{wanted}"
-        ))),
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("nb_NO.UTF-8", Language::Bokmal)]
+    #[case("no", Language::Bokmal)]
+    #[case("nn_NO", Language::Nynorsk)]
+    #[case("sv_SE.UTF-8", Language::Swedish)]
+    #[case("da_DK@euro", Language::Danish)]
+    #[case("C.UTF-8", Language::English)]
+    #[case("", Language::English)]
+    fn a_locale_tells_the_language(#[case] locale: &str, #[case] language: Language) {
+        assert_eq!(language_of(locale), language);
     }
 }

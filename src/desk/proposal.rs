@@ -32,6 +32,11 @@ pub struct Saying {
 }
 
 impl Proposal {
+    /// What would be done and said.
+    pub fn as_shown(&self, language: Language) -> Message {
+        self.shown(language, &self.title)
+    }
+
     /// What would be done and said, with nothing done.
     pub(super) fn as_dry_run(&self, language: Language) -> Message {
         let note = say(language, "desk-dry-run", &[]);

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::app::App;
-use crate::desk::{Decision, Facts, Known, Outcome, Request, Who, decide, outcome};
+use crate::desk::{Decision, Facts, Known, Outcome, Proposal, Request, Who, decide, outcome};
 use crate::inbox::command::{Command, Reading, read};
 use crate::inbox::rules::{Response, person};
 use crate::inbox::{Answer, Deed, Event, Given};
@@ -80,6 +80,36 @@ pub async fn outcome_at_terminal(
 ) -> Result<Outcome, StoreError> {
     let (request, facts) = terminal(app, command, false, language).await?;
     Ok(outcome(&request, &facts))
+}
+
+/// Does `command`, given at the server's terminal, if it still comes to what was `shown`; else nothing
+/// is done.
+///
+/// # Errors
+/// When the database fails; nothing has happened then.
+pub async fn as_shown(
+    app: &App,
+    command: Command,
+    language: Language,
+    shown: &Proposal,
+) -> Result<Option<Decision>, StoreError> {
+    let (request, facts) = terminal(app, command, false, language).await?;
+    match outcome(&request, &facts) {
+        Outcome::Do(proposal) if proposal.fingerprint() == shown.fingerprint() => {
+            decide_and_write(app, &request, &facts, None)
+                .await
+                .map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The local day in the first programme.
+///
+/// # Errors
+/// When the database fails.
+pub async fn local_day(app: &App) -> Result<Date, StoreError> {
+    Ok(today(app, &programmes(app).await?, &[]))
 }
 
 async fn terminal(

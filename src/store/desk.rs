@@ -31,6 +31,20 @@ pub struct Act<'a> {
     pub now: Timestamp,
 }
 
+/// A line in the record of acts.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, sqlx::FromRow)]
+pub struct ActLine {
+    pub person: String,
+    /// The command's name.
+    pub command: String,
+    /// The whole of it, in English.
+    pub written: String,
+    /// `done`, `shown` or `refused`.
+    pub outcome: String,
+    /// Milliseconds UTC.
+    pub done_at: i64,
+}
+
 #[derive(sqlx::FromRow)]
 struct DraftRow {
     code: String,
@@ -70,6 +84,16 @@ impl Store {
                 .await?;
         }
         Ok(transaction.commit().await?)
+    }
+
+    /// The newest so many acts by command, newest first.
+    pub async fn acts(&self, most: u32) -> Result<Vec<ActLine>, StoreError> {
+        Ok(sqlx::query_as(
+            "SELECT person, command, written, outcome, done_at FROM audit ORDER BY id DESC LIMIT $1",
+        )
+        .bind(most)
+        .fetch_all(&self.readers)
+        .await?)
     }
 
     /// What was said to the event called `id`, if it was seen.

@@ -643,3 +643,9 @@ desk-last-note = Tilføj en anden først, så netværket ikke står uden.
 desk-whom = Jeg kan ikke se, hvem du mener
 desk-whom-note = Nævn personen med @ i en Slack-kommando og vælg navnet på listen. I Teams får jeg ikke at vide, hvem der nævnes: bed den, der drifter Skolebud, om at lægge personen ind i indstillingerne.
 desk-whom-terminal-note = Skriv hele navnet som i indstillingerne, i anførselstegn: »slack/T024BE7LD/U2147483697«.
+
+# At the terminal.
+terminal-ask = Skal det siges? [j/N]
+terminal-yes-needed = Det her når mange. Tilføj --ja for at gøre det, eller --prøve for kun at se det.
+terminal-otherwise = Nu ville der blive sagt noget andet, end du så. Skriv kommandoen en gang til.
+terminal-help = »skolebud hjælp« viser kommandoerne, »skolebud --help« alt andet.

@@ -644,3 +644,9 @@ desk-last-note = Add somebody else first, so that the network is not left withou
 desk-whom = I cannot see whom you mean
 desk-whom-note = Mention the person with @ in a Slack command and pick the name from the list. Teams does not tell me who is mentioned: ask whoever runs Skolebud to name the person in the settings.
 desk-whom-terminal-note = Write the whole name as in the settings, in quotation marks: “slack/T024BE7LD/U2147483697”.
+
+# At the terminal.
+terminal-ask = Say this? [y/N]
+terminal-yes-needed = This reaches many. Add --yes to do it, or --dry-run only to see it.
+terminal-otherwise = It would say something else by now than what you saw. Type the command once more.
+terminal-help = “skolebud --help” shows every command.

@@ -643,3 +643,9 @@ desk-last-note = Legg til en annen først, så nettverket ikke står uten.
 desk-whom = Jeg ser ikke hvem du mener
 desk-whom-note = Nevn personen med @ i en Slack-kommando og velg navnet i lista. I Teams får jeg ikke vite hvem som nevnes: be den som drifter Skolebud, om å legge personen i innstillingene.
 desk-whom-terminal-note = Skriv hele navnet som i innstillingene, i anførselstegn: «slack/T024BE7LD/U2147483697».
+
+# At the terminal.
+terminal-ask = Skal dette sies? [j/N]
+terminal-yes-needed = Dette når mange. Legg til --ja for å gjøre det, eller --prøve for bare å se det.
+terminal-otherwise = Nå ville noe annet blitt sagt enn det du så. Skriv kommandoen en gang til.
+terminal-help = «skolebud hjelp» viser kommandoene, «skolebud --help» alt annet.

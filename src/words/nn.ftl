@@ -643,3 +643,9 @@ desk-last-note = Legg til ein annan først, så nettverket ikkje står utan.
 desk-whom = Eg ser ikkje kven du meiner
 desk-whom-note = Nemn personen med @ i ein Slack-kommando og vel namnet i lista. I Teams får eg ikkje vite kven som blir nemnd: be den som driftar Skolebud, om å leggje personen i innstillingane.
 desk-whom-terminal-note = Skriv heile namnet som i innstillingane, i hermeteikn: «slack/T024BE7LD/U2147483697».
+
+# At the terminal.
+terminal-ask = Skal dette seiast? [j/N]
+terminal-yes-needed = Dette når mange. Legg til --ja for å gjere det, eller --prøve for berre å sjå det.
+terminal-otherwise = No ville noko anna blitt sagt enn det du såg. Skriv kommandoen ein gong til.
+terminal-help = «skolebud hjelp» viser kommandoane, «skolebud --help» alt anna.

@@ -643,3 +643,9 @@ desk-last-note = Lägg till någon annan först, så att nätverket inte står u
 desk-whom = Jag ser inte vem du menar
 desk-whom-note = Nämn personen med @ i ett Slack-kommando och välj namnet i listan. I Teams får jag inte veta vem som nämns: be den som driftar Skolebud att lägga in personen i inställningarna.
 desk-whom-terminal-note = Skriv hela namnet som i inställningarna, inom citattecken: ”slack/T024BE7LD/U2147483697”.
+
+# At the terminal.
+terminal-ask = Ska detta sägas? [j/N]
+terminal-yes-needed = Det här når många. Lägg till --ja för att göra det, eller --prova för att bara se det.
+terminal-otherwise = Nu skulle något annat sägas än det du såg. Skriv kommandot en gång till.
+terminal-help = ”skolebud hjälp” visar kommandona, ”skolebud --help” allt annat.

@@ -25,6 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "programme",
             "report",
             "store",
+            "toml_reader",
             "web",
             "words",
         ],
