@@ -74,13 +74,13 @@ impl Typed {
         let (yes, words): (Vec<&String>, Vec<&String>) =
             words.iter().partition(|word| YES.contains(&word.as_str()));
         let language = language();
-        let text = match words.as_slice() {
-            [only] => (*only).clone(),
-            words => {
-                let words: Vec<String> = words.iter().map(|word| as_typed(word)).collect();
-                words.join(" ")
-            }
-        };
+        // The first is the command itself, even where the shell keeps its two words together.
+        let mut text = words
+            .first()
+            .map_or_else(String::new, |word| (*word).clone());
+        for word in words.iter().skip(1) {
+            text = format!("{text} {}", as_typed(word));
+        }
         // Whether it is a command does not depend on the day.
         if let Reading::NotACommand { did_you_mean, .. } = read(&text, Date::ZERO) {
             let first = words.first().map_or("", |word| word.as_str());

@@ -415,3 +415,64 @@ proptest! {
         prop_assert!(!told.contains("sesam"));
     }
 }
+
+#[test]
+fn coordinators_places_and_the_public_address_are_read() {
+    let source = r#"
+public_url = "https://skolebud.asker.example"
+
+[[channel]]
+id = "gruppe-1"
+kind = "sandbox"
+networks = ["asker-2018/gruppe-1"]
+place = "C0GRUPPE1"
+
+[[coordinator]]
+person = "slack/T024BE7LD/U2147483697"
+programmes = ["asker-2018"]
+
+[[coordinator]]
+person = "teams/tenant/user"
+networks = ["asker-2018/gruppe-1"]
+"#;
+    let (settings, findings) = read_source(source, "skolebud.toml", &[]).unwrap();
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(
+        settings.public_url.as_deref(),
+        Some("https://skolebud.asker.example")
+    );
+    assert_eq!(settings.channels[0].place.as_deref(), Some("C0GRUPPE1"));
+    let [first, second] = settings.coordinators.as_slice() else {
+        unreachable!("there are two coordinators");
+    };
+    assert_eq!(first.person, "slack/T024BE7LD/U2147483697");
+    assert_eq!(first.programmes[0].as_str(), "asker-2018");
+    assert_eq!(second.networks[0].1.as_str(), "gruppe-1");
+}
+
+#[rstest]
+#[case::nobody("[[coordinator]]\nprogrammes = [\"p\"]", ("missing_key", 1), "slack/T024BE7LD/U2147483697")]
+#[case::nothing("[[coordinator]]\nperson = \"slack/T1/U1\"", ("missing_key", 1), "programmes = ")]
+#[case::no_person("[[coordinator]]\nperson = \"kollega\"\nprogrammes = [\"p\"]", ("bad_value", 2), "with slashes between")]
+#[case::no_platform("[[coordinator]]\nperson = \"irc/T1/U1\"\nprogrammes = [\"p\"]", ("bad_value", 2), "with slashes between")]
+#[case::no_network("[[coordinator]]\nperson = \"slack/T1/U1\"\nnetworks = [\"gruppe-1\"]", ("bad_value", 3), "/")]
+#[case::slip("[[coordinator]]\nperson = \"slack/T1/U1\"\nprogrammes = [\"p\"]\nnetwork = [\"p/n\"]", ("unknown_key", 4), "networks")]
+#[case::table("[[coordinators]]\nperson = \"slack/T1/U1\"", ("unknown_key", 1), "coordinator")]
+#[case::address("public_url = \"skolebud\"", ("bad_value", 1), "https://")]
+#[case::slip_in_address("public_ulr = \"https://a.example\"", ("unknown_key", 1), "public_url")]
+#[case::place("[[channel]]\nid = \"a\"\nkind = \"sandbox\"\nnetworks = [\"p/n\"]\nplace = 7", ("wrong_type", 5), "")]
+fn a_mistake_about_people_or_places_is_told_with_its_line(
+    #[case] source: &str,
+    #[case] (code, line): (&str, usize),
+    #[case] suggestion: &str,
+) {
+    let findings = match read_source(source, "skolebud.toml", &[]) {
+        Ok((_, findings)) => findings,
+        Err(findings) => findings,
+    };
+    let told = findings
+        .iter()
+        .find(|finding| finding.code == code && finding.line == line);
+    let told = told.unwrap_or_else(|| unreachable!("{:?}", found(&findings)));
+    assert!(format!("{told:?}").contains(suggestion), "{told:?}");
+}

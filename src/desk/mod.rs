@@ -170,3 +170,6 @@ impl Decision {
         }
     }
 }
+
+#[cfg(test)]
+mod laws;

@@ -125,7 +125,10 @@ async fn a_signed_command_gets_its_answer_in_the_response() {
     assert_eq!(status, StatusCode::OK);
     let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
     assert_eq!(answer["response_type"], "ephemeral");
-    assert_eq!(answer["blocks"][0]["text"]["text"], "neste & svar @rektor");
+    assert_eq!(
+        answer["blocks"][0]["text"]["text"],
+        "neste & svar <@U0REKTOR2|rektor>"
+    );
 }
 
 #[tokio::test]

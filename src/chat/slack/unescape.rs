@@ -5,6 +5,10 @@ use crate::chat::entities::{decode, of_slack};
 
 /// `text` as it was written, without mentions of the user `us`.
 pub(super) fn unescape(text: &str, us: Option<&str>) -> String {
+    unescape_part(text, us).trim().to_owned()
+}
+
+fn unescape_part(text: &str, us: Option<&str>) -> String {
     let mut written = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, from_here)) = rest.split_once('<') {
@@ -18,6 +22,28 @@ pub(super) fn unescape(text: &str, us: Option<&str>) -> String {
         rest = after;
     }
     written.push_str(&decode(rest, of_slack));
+    written
+}
+
+/// [`unescape`] for what may be a command: people who are mentioned stay as `<@U1|name>`, so that their
+/// ids are known.
+pub(super) fn unescape_command(text: &str, us: Option<&str>) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from_here)) = rest.split_once("<@") {
+        written.push_str(&unescape_part(before, us));
+        let Some((token, after)) = from_here.split_once('>') else {
+            rest = text
+                .get(text.len() - from_here.len() - 2..)
+                .unwrap_or_default();
+            break;
+        };
+        if us != Some(user(token)) {
+            written.push_str(&format!("<@{token}>"));
+        }
+        rest = after;
+    }
+    written.push_str(&unescape_part(rest, us));
     written.trim().to_owned()
 }
 
@@ -77,7 +103,7 @@ mod tests {
     use proptest::prelude::*;
     use rstest::rstest;
 
-    use super::{mentions, unescape};
+    use super::{mentions, unescape, unescape_command};
 
     #[rstest]
     #[case("neste", "neste")]
@@ -104,6 +130,16 @@ mod tests {
     #[case("", "")]
     fn a_text_is_as_it_was_written(#[case] text: &str, #[case] written: &str) {
         assert_eq!(unescape(text, Some("UBOT")), written);
+    }
+
+    #[rstest]
+    #[case(
+        "<@UBOT> legg til <@U3|rektor> &amp; <@U4>",
+        "legg til <@U3|rektor> & <@U4>"
+    )]
+    #[case("til <#C1|gruppe-1> <@U3", "til #gruppe-1 <@U3")]
+    fn a_command_keeps_whom_it_mentions(#[case] text: &str, #[case] written: &str) {
+        assert_eq!(unescape_command(text, Some("UBOT")), written);
     }
 
     #[rstest]

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 
 use crate::chat::received::{Broken, Received};
 use crate::chat::slack::parse::Form;
-use crate::chat::slack::unescape::unescape;
+use crate::chat::slack::unescape::unescape_command;
 use crate::clock::Timestamp;
 use crate::inbox::{Deed, Event, Platform, Sender};
 
@@ -30,7 +30,7 @@ pub(super) fn read(form: &Form, sent_at: Timestamp) -> Result<Received, Broken> 
         },
         place: owned("channel_id"),
         deed: Deed::Say {
-            text: unescape(form.get("text").unwrap_or_default(), None),
+            text: unescape_command(form.get("text").unwrap_or_default(), None),
         },
     };
     Ok(Received::Event {

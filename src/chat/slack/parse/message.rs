@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::chat::received::{Broken, Received};
 use crate::chat::slack::parse::{Outer, time};
-use crate::chat::slack::unescape::{mentions, unescape};
+use crate::chat::slack::unescape::{mentions, unescape, unescape_command};
 use crate::inbox::{Deed, Event, Platform, Sender};
 
 #[derive(Default, Deserialize)]
@@ -76,7 +76,9 @@ fn said(context: &Context<'_>, message: &Message, is_mention: bool) -> Result<Re
             text,
         },
         None if !is_mention && !context.is_private => return Ok(Received::Ignored("not_to_us")),
-        _ => Deed::Say { text },
+        _ => Deed::Say {
+            text: unescape_command(message.raw(), context.us_in(message, is_mention)),
+        },
     };
     let user = message.user.clone().ok_or(Broken("no_user"))?;
     context.event(context.id_of(ts), ts, user, deed)
@@ -190,14 +192,23 @@ impl Context<'_> {
 
     /// What was written, without the mention of us: by our id where Slack told it, else the first.
     fn text_of(&self, message: &Message, is_mention: bool) -> String {
-        let text = message.text.as_deref().unwrap_or_default();
+        unescape(message.raw(), self.us_in(message, is_mention))
+    }
+
+    /// The user that we are in `message`.
+    fn us_in<'m>(&'m self, message: &'m Message, is_mention: bool) -> Option<&'m str> {
+        let text = message.raw();
         let first = || text.split_once("<@")?.1.split(['>', '|']).next();
-        let us = self.us.or_else(|| is_mention.then(first).flatten());
-        unescape(text, us)
+        self.us.or_else(|| is_mention.then(first).flatten())
     }
 }
 
 impl Message {
+    /// What was written, in Slack's markup.
+    fn raw(&self) -> &str {
+        self.text.as_deref().unwrap_or_default()
+    }
+
     /// The thread it is a reply in. The root of a thread names itself.
     fn thread(&self) -> Option<&str> {
         let thread = self.thread_ts.as_deref();

@@ -105,7 +105,7 @@ fn a_slash_command_is_said_to_us() {
         },
         place: place(),
         deed: Deed::Say {
-            text: "neste & svar @rektor".to_owned(),
+            text: "neste & svar <@U0REKTOR2|rektor>".to_owned(),
         },
     };
     assert_eq!(*event, expected);
