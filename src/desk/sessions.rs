@@ -203,13 +203,13 @@ impl Desk<'_> {
         let date = ("date", Value::Text(&date));
         let mut warnings = Vec::new();
         if Timestamp::of_local(after.starts(), programme.zone.rules()) < self.facts.now {
-            warnings.push(self.say("desk-warn-past", &[date.clone()]));
+            warnings.push(self.say("desk-warn-past", std::slice::from_ref(&date)));
         }
         if matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            warnings.push(self.say("desk-warn-weekend", &[date.clone()]));
+            warnings.push(self.say("desk-warn-weekend", std::slice::from_ref(&date)));
         }
         if holiday(programme.country, day).is_some() {
-            warnings.push(self.say("desk-warn-holiday", &[date.clone()]));
+            warnings.push(self.say("desk-warn-holiday", std::slice::from_ref(&date)));
         }
         for pause in &programme.breaks {
             if (pause.from..=pause.to).contains(&day) {
@@ -218,7 +218,7 @@ impl Desk<'_> {
             }
         }
         if !(programme.from..=programme.to).contains(&day) {
-            warnings.push(self.say("desk-warn-outside", &[date.clone()]));
+            warnings.push(self.say("desk-warn-outside", std::slice::from_ref(&date)));
         }
         for other in &self.place.network.sessions {
             if other.id != after.id && !other.cancelled && other.date == day {
