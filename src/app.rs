@@ -71,13 +71,27 @@ impl App {
         clock: Clock,
         entropy: Entropy,
     ) -> Result<Self, AppError> {
+        let wire = Wire::open(AllowedHosts {
+            also: settings.allowed_hosts.clone(),
+        })?;
+        Self::open_through(Chat::new(wire), settings, clock, entropy).await
+    }
+
+    /// Opens the database, with a door to the platforms that is open already: to open one takes long,
+    /// and many programs can go through it.
+    ///
+    /// # Errors
+    /// When the database cannot be opened; the text says what to do.
+    pub async fn open_through(
+        chat: Chat,
+        settings: Settings,
+        clock: Clock,
+        entropy: Entropy,
+    ) -> Result<Self, AppError> {
         let fail = |source| AppError::Store {
             path: settings.database.clone(),
             source,
         };
-        let wire = Wire::open(AllowedHosts {
-            also: settings.allowed_hosts.clone(),
-        })?;
         let store = Store::open(&settings.database).await.map_err(fail)?;
         store
             .register_channels(&settings.channel_kinds())
@@ -89,7 +103,7 @@ impl App {
             links: links.transpose()?,
             settings: Arc::new(settings),
             store,
-            chat: Chat::new(wire),
+            chat,
             clock,
             entropy,
             changed: Arc::new(Notify::new()),

@@ -59,12 +59,13 @@ fn school_years_keep_every_promise_whatever_breaks() {
         for thread in 1..=THREADS {
             let (seeds, next, failures) = (&seeds, &next, &failures);
             scope.spawn(move || {
+                let place = Place::of(thread);
                 loop {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
                     if !seeds.contains(&seed) {
                         return;
                     }
-                    let (trace, checked) = live(seed, thread);
+                    let (trace, checked) = place.live(seed);
                     if let Err(wrong) = checked {
                         failures.lock().unwrap().push(story(seed, &trace, &wrong));
                     }
@@ -87,26 +88,42 @@ fn school_years_keep_every_promise_whatever_breaks() {
 
 #[test]
 fn the_same_seed_gives_the_same_run_byte_for_byte() {
+    let place = Place::of(THREADS + 1);
     for seed in [3, 17, 42] {
-        let (first, _) = live(seed, THREADS + 1);
-        let (again, _) = live(seed, THREADS + 1);
+        let (first, _) = place.live(seed);
+        let (again, _) = place.live(seed);
         assert_eq!(first.whole(), again.whole(), "seed {seed}");
         assert_eq!(first.fingerprint(), again.fingerprint());
     }
 }
 
-/// Lives through the year of `seed` on a loopback address that belongs to `thread`.
-fn live(seed: u64, thread: u8) -> (Trace, Checked) {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    let host = Ipv4Addr::new(127, 77, 0, thread);
-    let allowed = AllowedHosts {
-        also: vec![host.to_string()],
-    };
-    let wire = Wire::open_within(allowed, LIMITS).unwrap();
-    runtime.block_on(run::run(seed, host, Chat::new(wire)))
+/// Where a thread has its runs: a loopback address for its platforms, and a door to it.
+struct Place {
+    host: Ipv4Addr,
+    chat: Chat,
+}
+
+impl Place {
+    fn of(thread: u8) -> Self {
+        let host = Ipv4Addr::new(127, 77, 0, thread);
+        let allowed = AllowedHosts {
+            also: vec![host.to_string()],
+        };
+        let wire = Wire::open_within(allowed, LIMITS).unwrap();
+        Self {
+            host,
+            chat: Chat::new(wire),
+        }
+    }
+
+    /// Lives through the year of `seed`.
+    fn live(&self, seed: u64) -> (Trace, Checked) {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(run::run(seed, self.host, self.chat.clone()))
+    }
 }
 
 /// The first line of each story, shortened.

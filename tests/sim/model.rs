@@ -74,7 +74,7 @@ impl Model {
         let (kind, number) = kind_of(text).ok_or_else(|| format!("nobody can read {text:?}"))?;
         let at = self.local(now);
         let about = format!("{channel}: {kind:?} {number} at {at}");
-        if kind.to_coordinators() != (channel == COORDINATORS) {
+        if kind != Kind::Result && kind.to_coordinators() != (channel == COORDINATORS) {
             return Err(format!("{about} is said to the wrong people"));
         }
         let network = self
@@ -270,6 +270,7 @@ impl Model {
         let about = |other: &&Heard| other.number == number;
         let same: Vec<&Heard> = match kind {
             Kind::Touchpoint | Kind::Prompt | Kind::Trouble => return Ok(()),
+            Kind::Result => return self.as_many_results_as_questions(channel, heard),
             // It may be right again to say the same after something else was said.
             Kind::Moved | Kind::Room | Kind::Cancelled => heard
                 .iter()
@@ -309,6 +310,23 @@ impl Model {
             return Err("was repeated after a doubt already".to_owned());
         }
         Ok(())
+    }
+
+    /// A question is asked once after each session, and has one result.
+    fn as_many_results_as_questions(&self, channel: &str, heard: &[Heard]) -> Result<(), String> {
+        let told = heard
+            .iter()
+            .filter(|it| it.kind == Kind::Result && it.fate == Fate::Told);
+        let networks = self
+            .truth
+            .iter()
+            .filter(|it| channel == COORDINATORS || it.channels.iter().any(|it| it == channel));
+        let most: usize = networks.map(|it| it.sessions.len()).sum();
+        if told.count() < most {
+            Ok(())
+        } else {
+            Err("is one result more than there are questions".to_owned())
+        }
     }
 
     /// The last thing that `channel` may have read about the session's date, if all of it was in no

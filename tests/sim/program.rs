@@ -84,14 +84,11 @@ impl Program {
     }
 }
 
-/// The program, opened as ever; only the door to the network knows that a late answer is a matter of
-/// a second here.
 async fn assemble(settings: Settings, chat: Chat, clock: Clock, seed: u64) -> App {
-    let mut app = App::open(settings, clock, Entropy::from_seed(seed))
+    let entropy = Entropy::from_seed(seed);
+    App::open_through(chat, settings, clock, entropy)
         .await
-        .unwrap();
-    app.chat = chat;
-    app
+        .unwrap()
 }
 
 /// Where files live in memory, if there is such a place: what is lost with the process is ours to say.

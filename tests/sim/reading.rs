@@ -17,6 +17,7 @@ pub(crate) enum Kind {
     RoomMissing,
     Prompt,
     Question,
+    Result,
     Announcement,
     Moved,
     Room,
@@ -42,6 +43,7 @@ pub(crate) fn kind_of(text: &str) -> Option<(Kind, usize)> {
     let known = [
         ("kom ikke fram som", Kind::Trouble, ""),
         ("Beskjed fra koordinatorene", Kind::Announcement, ""),
+        ("Slik ble svarene", Kind::Result, ""),
         ("mangler rom", Kind::RoomMissing, "Samling "),
         (
             "ort spørsmål etter samling ",

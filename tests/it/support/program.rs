@@ -265,14 +265,13 @@ fn at(programme: &Programme, local: &str) -> Timestamp {
 }
 
 async fn open(settings: Settings, clock: Clock) -> App {
-    let mut app = App::open(settings, clock, Entropy::from_seed(7))
-        .await
-        .unwrap();
     let allowed = AllowedHosts {
-        also: app.settings.allowed_hosts.clone(),
+        also: settings.allowed_hosts.clone(),
     };
-    app.chat = Chat::new(Wire::open_within(allowed, LIMITS).unwrap());
-    app
+    let chat = Chat::new(Wire::open_within(allowed, LIMITS).unwrap());
+    App::open_through(chat, settings, clock, Entropy::from_seed(7))
+        .await
+        .unwrap()
 }
 
 fn settings(
