@@ -119,6 +119,7 @@ pub(super) fn known(source: &str, now: Timestamp) -> Known {
                     State::Waiting
                 },
                 settled_at: was_said.then_some(wanted.post.due_at),
+                last_attempt: was_said.then_some(delivery),
                 in_doubt: false,
                 said: None,
             }

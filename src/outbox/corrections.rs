@@ -56,7 +56,8 @@ pub fn corrections(
 struct Latest {
     told: Told,
     facts: SessionFacts,
-    at: Timestamp,
+    /// The place of the attempt among all.
+    at: Option<i64>,
     /// How often it was put right.
     corrected: usize,
 }
@@ -80,9 +81,8 @@ fn what_was_said(stored: &[Stored]) -> Said<'_> {
             else {
                 continue;
             };
-            let at = delivery
-                .settled_at
-                .unwrap_or(Timestamp::from_millis(i64::MAX));
+            // What waits in doubt was said at its last attempt, however long it waits.
+            let at = delivery.last_attempt;
             let latest = said
                 .entry((delivery.channel.as_str(), network))
                 .or_default()

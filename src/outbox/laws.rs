@@ -292,6 +292,7 @@ impl World {
                         delivery.channel.clone(),
                         post.due_at.max(self.now),
                     ));
+                    delivery.last_attempt = Some(at.millis());
                 }
                 delivery.settled_at = Some(at);
             }
@@ -399,6 +400,7 @@ fn waiting(id: i64, channel: &str) -> StoredDelivery {
         channel: channel.to_owned(),
         state: State::Waiting,
         settled_at: None,
+        last_attempt: None,
         in_doubt: false,
         said: None,
     }

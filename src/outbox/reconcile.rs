@@ -26,6 +26,9 @@ pub struct StoredDelivery {
     pub state: State,
     /// When it came to its end; nothing while it waits or is being sent.
     pub settled_at: Option<Timestamp>,
+    /// The place of its last attempt among all attempts there were; nothing before its first. It tells
+    /// what was said last, whatever the clock showed.
+    pub last_attempt: Option<i64>,
     /// An attempt was made of which nobody knows whether it arrived.
     pub in_doubt: bool,
     /// The post as it was said here, where it has changed since.

@@ -90,6 +90,7 @@ struct Delivery {
     channel_id: String,
     state: String,
     settled_at: Option<i64>,
+    last_attempt: Option<i64>,
     in_doubt: bool,
     said: Option<String>,
 }
@@ -106,7 +107,8 @@ pub(super) async fn stored_posts(
     .fetch_all(&mut *connection)
     .await?;
     let deliveries: Vec<Delivery> = sqlx::query_as(
-        "SELECT delivery.id, post_id, channel_id, state, settled_at, in_doubt, said
+        "SELECT delivery.id, post_id, channel_id, state, settled_at, in_doubt, said,
+                (SELECT max(id) FROM attempt WHERE delivery_id = delivery.id) AS last_attempt
          FROM delivery JOIN post ON post.id = post_id
          WHERE programme_id = $1 ORDER BY delivery.id",
     )
@@ -123,6 +125,7 @@ pub(super) async fn stored_posts(
                 id: row.id,
                 state: state_of(&row.state, row.id)?,
                 settled_at: row.settled_at.map(Timestamp::from_millis),
+                last_attempt: row.last_attempt,
                 in_doubt: row.in_doubt,
                 said: said
                     .map(|said| from_json(said, "delivery", "said", row.id))

@@ -180,3 +180,34 @@ async fn planning_after_a_move_is_idempotent_while_its_correction_waits() {
     assert!(changes.is_empty(), "{changes:?}");
     assert_eq!(program.deliveries().await, before);
 }
+
+#[tokio::test]
+async fn what_waits_in_doubt_while_its_session_moves_is_put_right_once() {
+    let mut program = Program::start(SMALL, &["slack"]).await;
+    program.live_until("2018-10-17T16:00").await;
+    program.receiver.will(Reply::of(502, ""));
+    program.live_until("2018-10-18T08:00").await;
+    program.change(&moved_to(6)).await;
+    program.live_until("2018-10-18T12:00").await;
+    // The same file again plans again.
+    let id = Id::parse("prove").unwrap();
+    let stored = program.app.store.programme(&id).await.unwrap().unwrap();
+    let now = program.app.clock.now();
+    program
+        .app
+        .store
+        .apply_programme(&stored.from_file, false, now)
+        .await
+        .unwrap();
+    program.plan().await;
+    program.live_until("2018-10-23T12:00").await;
+    let lines = program.log_lines().await;
+    assert_eq!(
+        lines[lines.len() - 3..],
+        [
+            "slack preparation 1 unknown http_502",
+            "slack moved 1 sent -",
+            "slack preparation 2 sent -",
+        ]
+    );
+}
