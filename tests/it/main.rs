@@ -19,6 +19,7 @@ mod knocks;
 mod moves;
 mod open_questions;
 mod payloads;
+mod planted;
 mod platforms;
 mod receipts;
 mod replies;
