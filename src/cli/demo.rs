@@ -1,6 +1,8 @@
 //! `demo`: a real school year in the built-in chat, with a temporary database and a clock that the
 //! viewer moves; or, headless, the whole year at once.
 
+mod answers;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -11,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::{App, MOST_WAITING};
 use crate::chat::{Address, Channel};
-use crate::cli::post_table::{Row, print};
+use crate::cli::post_table::Row;
 use crate::cli::serve::{asked_to_stop, start_log};
 use crate::cli::simulate::COORDINATORS;
 use crate::cli::{DemoArguments, Failure, Output, setup};
@@ -21,15 +23,17 @@ use crate::config::{
 };
 use crate::entropy::Entropy;
 use crate::inbox::Inbox;
-use crate::outbox::worker::Outbox;
 use crate::plan::{worker, year};
 use crate::programme::{self, Programme};
-use crate::web;
+use crate::web::{self, Leaders, Passage};
 
 /// The networks of Asker, 2018–19.
 const ASKER: &str = include_str!("../../config/programmes/asker-2018.toml");
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// The demo begins so long before its first post.
-const HEAD_START: Duration = Duration::from_secs(24 * 60 * 60);
+const HEAD_START: Duration = DAY;
+/// Every demo is the same.
+const SEED: u64 = 7;
 /// Whom the built-in chat's page takes for a coordinator.
 const COORDINATOR: &str = "sandbox//coordinator";
 /// How many ports are tried after a taken one.
@@ -136,21 +140,13 @@ fn first_day(programme: &Programme) -> Timestamp {
     Timestamp::of_local(programme.from.at(8, 0, 0, 0), programme.zone.rules())
 }
 
-/// Runs the year as fast as it goes and prints what was said.
+/// Runs the year as fast as it goes and prints what was said, and what was answered.
 async fn headless(app: &App, json: bool, out: &mut Output) -> Result<(), Failure> {
-    let mut outbox = Outbox::new(app.clone());
-    let total = app.store.count_waiting().await?;
-    let progress = ProgressBar::new(total).with_style(
-        ProgressStyle::with_template("{bar:30} {pos}/{len} posts  {msg}")
-            .map_err(Failure::because)?,
-    );
-    while let Some(next) = app.store.next_claim_at().await? {
-        app.clock.set(next.max(app.clock.now()));
-        outbox.drain().await?;
-        progress.set_position(total.saturating_sub(app.store.count_waiting().await?));
-        progress.set_message(next.to_string()[..10].to_owned());
-    }
-    progress.finish_and_clear();
+    let (inbox, waiting) = Inbox::with_capacity(MOST_WAITING);
+    let stop = CancellationToken::new();
+    let _stopped_at_the_end = stop.clone().drop_guard();
+    let loops = tokio::spawn(app.clone().run(waiting, stop.clone()));
+    live_through(app, &inbox).await?;
     let mut rows: Vec<Row> = app
         .store
         .said()
@@ -159,7 +155,37 @@ async fn headless(app: &App, json: bool, out: &mut Output) -> Result<(), Failure
         .map(|said| Row::of(&said.post, &said.channel, said.at))
         .collect();
     rows.sort();
-    print(&rows, json, out)
+    let questions = answers::rows(app).await?;
+    stop.cancel();
+    loops
+        .await
+        .map_err(|_| Failure::because("the demo's loops ended badly"))??;
+    answers::print(&rows, &questions, json, out)
+}
+
+/// Lets the whole year go by, a day at a time.
+async fn live_through(app: &App, inbox: &Inbox) -> Result<(), Failure> {
+    let programmes = app.store.programmes_in_force().await?;
+    let end = programmes.iter().map(last_moment).max();
+    let end = end.unwrap_or_else(|| app.clock.now());
+    let days = end.since(app.clock.now()).as_secs() / DAY.as_secs();
+    let progress = ProgressBar::new(days).with_style(
+        ProgressStyle::with_template("{bar:30} {pos}/{len} days  {msg}")
+            .map_err(Failure::because)?,
+    );
+    let mut passage = Passage::new(app, Some(Leaders::new(app, inbox, SEED)));
+    while app.clock.now() < end {
+        let next = app.clock.now().plus(DAY).min(end);
+        passage.advance_to(next).await.map_err(Failure::because)?;
+        progress.set_message(next.to_string()[..10].to_owned());
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    Ok(())
+}
+
+fn last_moment(programme: &Programme) -> Timestamp {
+    Timestamp::of_local(programme.to.at(23, 59, 0, 0), programme.zone.rules())
 }
 
 /// Serves the built-in chat until Ctrl-C.
@@ -181,7 +207,7 @@ async fn in_browser(app: &App, port: u16, out: &mut Output) -> Result<(), Failur
     let (inbox, waiting) = Inbox::with_capacity(MOST_WAITING);
     let pages = tokio::spawn(web::serve(
         listener,
-        web::router(app.clone(), &inbox),
+        web::demo_router(app.clone(), &inbox, Leaders::new(app, &inbox, SEED)),
         stop.clone().cancelled_owned(),
     ));
     app.clone().run(waiting, stop).await?;

@@ -158,6 +158,15 @@ impl Store {
         .await?)
     }
 
+    /// When the next open question closes.
+    pub async fn next_closing_at(&self) -> Result<Option<Timestamp>, StoreError> {
+        let closing: Option<i64> =
+            sqlx::query_scalar("SELECT min(closes_at) FROM question WHERE state = 'open'")
+                .fetch_one(&self.readers)
+                .await?;
+        Ok(closing.map(Timestamp::from_millis))
+    }
+
     /// Every programme in force, by id.
     pub async fn programmes_in_force(&self) -> Result<Vec<Programme>, StoreError> {
         let mut programmes = Vec::new();

@@ -19,14 +19,23 @@ use axum::routing::get;
 use crate::app::App;
 use crate::inbox::Inbox;
 
-pub use sandbox::advance_to;
+pub use sandbox::{Leaders, Passage};
 pub use serve::serve;
 
 /// Every page and endpoint. To be called inside a `tokio` runtime: where the clock can be moved, the
 /// demo's player runs beside the router for as long as that is there.
 pub fn router(app: App, inbox: &Inbox) -> Router {
+    router_with(app, inbox, None)
+}
+
+/// As [`router`], with simulated leaders who answer while the demo's clock is moved.
+pub fn demo_router(app: App, inbox: &Inbox, leaders: Leaders) -> Router {
+    router_with(app, inbox, Some(leaders))
+}
+
+fn router_with(app: App, inbox: &Inbox, leaders: Option<Leaders>) -> Router {
     metrics::install();
-    let pages = sandbox::routes(&app, inbox).unwrap_or_else(|| {
+    let pages = sandbox::routes(&app, inbox, leaders).unwrap_or_else(|| {
         Router::new()
             .route("/", get(status::show))
             .with_state(app.clone())

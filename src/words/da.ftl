@@ -276,6 +276,8 @@ page-your-choice = dit svar
 page-closed = Spørgsmålet er lukket
 page-new-line = { $who } skrev: { $text }
 page-simulated = simuleret
+page-simulated-lead = Lederne her er simulerede: Skolebud har digtet deres svar. Skolerne i programmet har ikke skrevet dem.
+page-simulated-result = Svar fra simulerede ledere
 
 ## Svarsiden
 

@@ -276,6 +276,8 @@ page-your-choice = your answer
 page-closed = The question has closed
 page-new-line = { $who } wrote: { $text }
 page-simulated = simulated
+page-simulated-lead = The leaders here are simulated: Skolebud made up their answers. The schools of the programme did not write them.
+page-simulated-result = Answers from simulated leaders
 
 ## The answer page
 

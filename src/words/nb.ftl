@@ -276,6 +276,8 @@ page-your-choice = svaret ditt
 page-closed = Spørsmålet er stengt
 page-new-line = { $who } skrev: { $text }
 page-simulated = simulert
+page-simulated-lead = Lederne her er simulert: Skolebud har diktet svarene deres. Skolene i programmet har ikke skrevet dem.
+page-simulated-result = Svar fra simulerte ledere
 
 ## Svarsiden
 

@@ -276,6 +276,8 @@ page-your-choice = svaret ditt
 page-closed = Spørsmålet er stengt
 page-new-line = { $who } skreiv: { $text }
 page-simulated = simulert
+page-simulated-lead = Leiarane her er simulerte: Skolebud har dikta svara deira. Skulane i programmet har ikkje skrive dei.
+page-simulated-result = Svar frå simulerte leiarar
 
 ## Svarsida
 

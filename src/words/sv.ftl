@@ -276,6 +276,8 @@ page-your-choice = ditt svar
 page-closed = Frågan är stängd
 page-new-line = { $who } skrev: { $text }
 page-simulated = simulerad
+page-simulated-lead = Ledarna här är simulerade: Skolebud har diktat deras svar. Skolorna i programmet har inte skrivit dem.
+page-simulated-result = Svar från simulerade ledare
 
 ## Svarssidan
 

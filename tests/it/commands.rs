@@ -38,11 +38,46 @@ fn every_word_of_the_year_of_asker_is_right() {
 }
 
 #[test]
-fn the_demo_says_the_same_year_as_the_simulation() {
+fn the_demo_says_the_same_year_as_the_simulation_and_simulated_leaders_answer() {
     let (_receiver, place) = place();
-    let simulated = place.succeed(&["simulate", ASKER, "--json"]);
+    let read = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    let simulated = read(&place.succeed(&["simulate", ASKER, "--json"]));
     let lived = place.succeed(&["demo", "--headless", "--json"]);
-    assert_eq!(lived, simulated);
+    assert_eq!(
+        place.succeed(&["demo", "--headless", "--json"]),
+        lived,
+        "every demo is the same"
+    );
+    let lived = read(&lived);
+    let posts = lived["posts"].as_array().unwrap();
+    let (results, planned): (Vec<&Value>, Vec<&Value>) =
+        posts.iter().partition(|post| post["kind"] == "result");
+    assert_eq!(
+        planned,
+        simulated.as_array().unwrap().iter().collect::<Vec<_>>()
+    );
+
+    let answers = lived["answers"].as_array().unwrap();
+    // Nine after the sessions; two on the work between them and one on themes, in three networks each.
+    assert_eq!((answers.len(), results.len()), (9 + 3, 9 + 3 * 3));
+    for answer in answers {
+        assert_eq!(answer["answered_by"], "simulated leaders");
+        let response = answer["response"].as_str().unwrap();
+        let numbers: Vec<u32> = response
+            .split_whitespace()
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        let [answered, asked] = numbers[..] else {
+            panic!("not so many of so many: {response}");
+        };
+        assert!((4..=asked).contains(&answered), "{response}");
+        assert!([9, 10, 11, 28].contains(&asked), "{response}");
+    }
+    let told = answers.iter().filter(|answer| answer["result"].is_string());
+    assert!(
+        told.count() >= 6,
+        "the rules for small groups hide some, not most"
+    );
 }
 
 #[test]

@@ -190,6 +190,9 @@ fn post(view: &View, row: &SaidRow, previous: Option<Date>) -> Markup {
                     span.author { "Skolebud" }
                     time datetime=(sent.strftime("%Y-%m-%dT%H:%M")) { (dates::time(message.language, sent.time())) }
                     span.tag { (kind_words(message.language, row.post.kind())) }
+                    @if view.simulated && row.post.kind() == PostKind::Result {
+                        span.tag.simulated { (say(message.language, "page-simulated-result", &[])) }
+                    }
                 }
                 div.message {
                     h3 id={ "title-" (id) } { (message.title) }

@@ -9,6 +9,7 @@ mod choices;
 mod controls;
 mod events;
 mod fragments;
+mod leaders;
 mod message;
 mod page;
 mod player;
@@ -38,7 +39,8 @@ use talk::Talk;
 use view::View;
 use who::Who;
 
-pub use player::advance_to;
+pub use leaders::Leaders;
+pub use player::Passage;
 
 /// What the handlers share.
 #[derive(Clone, Debug)]
@@ -49,10 +51,13 @@ struct Sandbox {
     player: Option<Player>,
     seen: Seen,
     talk: Talk,
+    /// Simulated leaders answer.
+    simulated: bool,
 }
 
-/// The sandbox's routes; nothing when the settings have no channel of the sandbox.
-pub(super) fn routes(app: &App, inbox: &Inbox) -> Option<Router> {
+/// The sandbox's routes; nothing when the settings have no channel of the sandbox. `leaders` answer while
+/// the clock is moved.
+pub(super) fn routes(app: &App, inbox: &Inbox, leaders: Option<Leaders>) -> Option<Router> {
     let has_channels = app
         .settings
         .channels
@@ -62,9 +67,12 @@ pub(super) fn routes(app: &App, inbox: &Inbox) -> Option<Router> {
         let sandbox = Sandbox {
             app: app.clone(),
             inbox: inbox.clone(),
-            player: Player::start(app),
+            talk: leaders
+                .as_ref()
+                .map_or_else(Talk::default, |leaders| leaders.talk().clone()),
+            simulated: leaders.is_some(),
+            player: Player::start(app, leaders),
             seen: Seen::default(),
-            talk: Talk::default(),
         };
         let moved = sandbox.player.is_some();
         let mut router = Router::new()

@@ -115,6 +115,12 @@ fn conversation(view: &View) -> Markup {
                     (&name)
                 }
                 p.quiet { (about(view)) }
+                @if view.simulated {
+                    p.quiet.made-up {
+                        span.tag.simulated { (say(view.language, "page-simulated", &[])) } " "
+                        (say(view.language, "page-simulated-lead", &[]))
+                    }
+                }
             }
             div.posts #posts tabindex="0" role="region"
                 aria-label=(say(view.language, "page-posts-in", &[("channel", Value::Text(&name))])) {

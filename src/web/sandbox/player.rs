@@ -1,8 +1,8 @@
 //! Moves the demo's clock: at a speed, to a date, or to the next post.
 //!
-//! The clock never jumps over a moment at which something is due. [`advance_to`] walks from one such
-//! moment to the next and waits at each until the outbox has nothing left to do there, so that every
-//! post is sent at its own time, however fast the year goes by.
+//! The clock never jumps over a moment at which something is due. A [`Passage`] walks from one such
+//! moment to the next and waits at each until nothing is left to do there, so that every post is sent
+//! and every answer given at its own time, however fast the year goes by.
 
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -13,6 +13,9 @@ use tokio::time::{Instant, MissedTickBehavior};
 use crate::app::App;
 use crate::clock::{Clock, Timestamp};
 use crate::programme::Programme;
+use crate::report::worker as asker;
+
+use super::leaders::Leaders;
 
 /// How often the clock moves while it plays.
 const TICK: Duration = Duration::from_millis(100);
@@ -23,35 +26,92 @@ const LONGEST_SETTLING: Duration = Duration::from_secs(10);
 /// The pause between two looks at the store: the first, and the longest.
 const LOOK_AGAIN: (Duration, Duration) = (Duration::from_millis(2), Duration::from_millis(50));
 
-/// Moves the clock on to `target`, stopping at every instant at which the outbox has something to send.
-/// The planner and the outbox must be running beside it. Does nothing when `target` has passed. When
-/// it is dropped half-way the clock stands at some instant on the way and nothing is skipped.
-///
-/// # Errors
-/// When the store cannot be read, and when the outbox does not finish what is due at an instant within
-/// ten seconds of real time; the clock then stands at that instant.
-pub async fn advance_to(app: &App, target: Timestamp) -> anyhow::Result<()> {
-    settle(app).await?;
-    while app.clock.now() < target {
-        let next = app.store.next_claim_at().await?;
-        app.clock.set(next.map_or(target, |next| next.min(target)));
-        settle(app).await?;
-    }
-    Ok(())
+/// The way through the year: moves the clock of `app` from one instant at which something happens to
+/// the next, and lets it happen there. The program's loops must be running beside it.
+#[derive(Debug)]
+pub struct Passage {
+    app: App,
+    /// Who answers on the way.
+    leaders: Option<Leaders>,
+    asker: asker::Known,
 }
 
-/// Moves the clock on until one more post was said somewhere, or nothing waits any more.
-async fn advance_to_next_post(app: &App) -> anyhow::Result<()> {
-    settle(app).await?;
-    let said = count_said(app).await?;
-    while count_said(app).await? == said {
-        let Some(next) = app.store.next_claim_at().await? else {
-            break;
-        };
-        app.clock.set(next);
-        settle(app).await?;
+impl Passage {
+    /// The way of `app`'s clock, on which `leaders` answer.
+    pub fn new(app: &App, leaders: Option<Leaders>) -> Self {
+        Self {
+            app: app.clone(),
+            leaders,
+            asker: asker::Known::default(),
+        }
     }
-    Ok(())
+
+    /// Moves the clock on to `target`. Does nothing when that has passed. When it is dropped half-way the
+    /// clock stands at some instant on the way and nothing is skipped.
+    ///
+    /// # Errors
+    /// When the store cannot be read, when no one takes in what the leaders do, and when the outbox does
+    /// not finish what is due at an instant within ten seconds of real time; the clock then stands at
+    /// that instant.
+    pub async fn advance_to(&mut self, target: Timestamp) -> anyhow::Result<()> {
+        self.settle().await?;
+        while self.app.clock.now() < target {
+            let next = self.next_stop().await?;
+            self.app
+                .clock
+                .set(next.map_or(target, |next| next.min(target)));
+            self.settle().await?;
+        }
+        Ok(())
+    }
+
+    /// Moves the clock on until one more post was said somewhere, or nothing waits any more.
+    async fn advance_to_next_post(&mut self) -> anyhow::Result<()> {
+        self.settle().await?;
+        let said = count_said(&self.app).await?;
+        while count_said(&self.app).await? == said {
+            // Without a post to come there is nothing to go on to, whatever else happens.
+            if self.next_post().await?.is_none() {
+                break;
+            }
+            let Some(next) = self.next_stop().await? else {
+                break;
+            };
+            self.app.clock.set(next);
+            self.settle().await?;
+        }
+        Ok(())
+    }
+
+    /// The next instant at which a post is due, a question closes or a leader does something.
+    async fn next_stop(&self) -> anyhow::Result<Option<Timestamp>> {
+        let now = self.app.clock.now();
+        let leaders = match &self.leaders {
+            Some(leaders) => leaders.next_at().await?,
+            None => None,
+        };
+        let stops = [self.next_post().await?, leaders];
+        Ok(stops.into_iter().flatten().filter(|at| *at > now).min())
+    }
+
+    /// When a post is due next, or a question closes, which may be told.
+    async fn next_post(&self) -> anyhow::Result<Option<Timestamp>> {
+        let claim = self.app.store.next_claim_at().await?;
+        let closing = self.app.store.next_closing_at().await?;
+        Ok([claim, closing].into_iter().flatten().min())
+    }
+
+    /// Lets everything happen that is due at the present instant: questions open and close, posts are
+    /// sent, leaders answer.
+    async fn settle(&mut self) -> anyhow::Result<()> {
+        asker::step(&self.app, &mut self.asker).await?;
+        send_all(&self.app).await?;
+        if let Some(leaders) = &self.leaders {
+            leaders.act().await?;
+            send_all(&self.app).await?;
+        }
+        Ok(())
+    }
 }
 
 async fn count_said(app: &App) -> anyhow::Result<i64> {
@@ -60,7 +120,7 @@ async fn count_said(app: &App) -> anyhow::Result<i64> {
 }
 
 /// Waits until the planner and the outbox have nothing left to do at the present instant.
-async fn settle(app: &App) -> anyhow::Result<()> {
+async fn send_all(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
     let settled = async {
         let (mut pause, longest) = LOOK_AGAIN;
@@ -151,12 +211,13 @@ pub(super) struct Player {
 }
 
 impl Player {
-    /// A player for the clock of `app`, if that can be moved.
-    pub(super) fn start(app: &App) -> Option<Self> {
+    /// A player for the clock of `app`, if that can be moved; `leaders` answer as it goes.
+    pub(super) fn start(app: &App, leaders: Option<Leaders>) -> Option<Self> {
         matches!(app.clock, Clock::Moved(_)).then(|| {
             let status = Arc::new(watch::Sender::new(Status::default()));
             let (orders, answers) = (status.subscribe(), Arc::downgrade(&status));
-            tokio::spawn(play_as_told(app.clone(), orders, answers));
+            let passage = Passage::new(app, leaders);
+            tokio::spawn(play_as_told(passage, orders, answers));
             Self { status }
         })
     }
@@ -192,7 +253,7 @@ impl Player {
 
 /// Follows the orders until no one is left to give any.
 async fn play_as_told(
-    app: App,
+    mut passage: Passage,
     mut orders: watch::Receiver<Status>,
     answers: Weak<watch::Sender<Status>>,
 ) {
@@ -203,7 +264,7 @@ async fn play_as_told(
                 Ok(()) => continue,
                 Err(_) => return,
             },
-            ended = follow(&app, order.mode) => ended,
+            ended = follow(&mut passage, order.mode) => ended,
         };
         if let Err(error) = &ended {
             tracing::warn!(%error, "the demo's clock is stuck");
@@ -222,16 +283,17 @@ async fn play_as_told(
     }
 }
 
-async fn follow(app: &App, mode: Mode) -> anyhow::Result<()> {
+async fn follow(passage: &mut Passage, mode: Mode) -> anyhow::Result<()> {
     match mode {
         Mode::Standing => std::future::pending().await,
-        Mode::Playing(speed) => play(app, speed).await,
-        Mode::ToNextPost => advance_to_next_post(app).await,
-        Mode::To(target) => advance_to(app, target).await,
+        Mode::Playing(speed) => play(passage, speed).await,
+        Mode::ToNextPost => passage.advance_to_next_post().await,
+        Mode::To(target) => passage.advance_to(target).await,
     }
 }
 
-async fn play(app: &App, speed: Speed) -> anyhow::Result<()> {
+async fn play(passage: &mut Passage, speed: Speed) -> anyhow::Result<()> {
+    let app = passage.app.clone();
     let programmes = app.store.programmes_in_force().await?;
     let end = last_instant(&programmes).unwrap_or_else(|| app.clock.now());
     let mut ticks = tokio::time::interval(TICK);
@@ -242,7 +304,7 @@ async fn play(app: &App, speed: Speed) -> anyhow::Result<()> {
         let elapsed = tick.saturating_duration_since(last).min(LONGEST_TICK);
         last = tick;
         let target = app.clock.now().plus(speed.advance(elapsed));
-        advance_to(app, target.min(end)).await?;
+        passage.advance_to(target.min(end)).await?;
     }
     Ok(())
 }

@@ -53,7 +53,6 @@ pub(super) enum Author {
     /// A person who looks at the page.
     Viewer(Who),
     /// A simulated leader of this school.
-    #[expect(dead_code, reason = "simulated leaders speak from the next change on")]
     Simulated(Id),
 }
 

@@ -60,6 +60,10 @@ pub(super) struct View {
     /// Whether this page stands before the newest posts.
     pub(super) is_old: bool,
     pub(super) coming: Vec<Waiting>,
+    /// A question is open: its result may still be said.
+    pub(super) is_asking: bool,
+    /// Simulated leaders answer.
+    pub(super) simulated: bool,
     /// Nothing when the clock cannot be moved.
     pub(super) player: Option<Status>,
     /// The first and the last day that can be jumped to.
@@ -180,6 +184,8 @@ impl View {
             older,
             is_old: before.is_some(),
             coming: app.store.waiting(COMING_SHOWN).await?,
+            is_asking: app.store.next_closing_at().await?.is_some(),
+            simulated: sandbox.simulated,
             player: sandbox.player.as_ref().map(|player| player.status()),
             days: days_left(&programmes, now, &zone),
             programmes,
@@ -203,7 +209,7 @@ impl View {
 
     /// Whether nothing more will be said.
     pub(super) fn is_over(&self) -> bool {
-        self.coming.is_empty()
+        self.coming.is_empty() && !self.is_asking
     }
 
     /// The programmes to which a school belongs.
