@@ -23,6 +23,7 @@ mod planted;
 mod platforms;
 mod receipts;
 mod replies;
+mod sandbox_answers;
 mod sandbox_browser;
 mod sandbox_page;
 mod serve;

@@ -36,9 +36,9 @@ impl Site {
     /// The pages of `program`.
     pub(crate) async fn of(program: Program) -> Self {
         let stop = CancellationToken::new();
-        let (_, waiting) = Inbox::with_capacity(1);
+        let (inbox, waiting) = Inbox::with_capacity(64);
         tokio::spawn(program.app.clone().run(waiting, stop.clone()));
-        let base = serve(program.app.clone(), stop.clone()).await;
+        let base = serve_with(program.app.clone(), &inbox, stop.clone()).await;
         Self {
             program,
             base,
