@@ -10,6 +10,7 @@
 mod closing;
 pub mod csv;
 pub mod figure;
+pub mod nudge;
 mod result;
 pub mod rules;
 pub mod sheet;

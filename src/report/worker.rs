@@ -13,12 +13,14 @@ use crate::outbox::Stored;
 use crate::plan::{Asking, in_force};
 use crate::programme::Id;
 use crate::programme::question::Results;
-use crate::report::{Closing, Drawn, conclude, result};
+use crate::report::{Closing, Drawn, conclude, nudge, result};
 use crate::seal::Seals;
 use crate::store::{Revision, StoreError, StoredQuestion};
 
 /// A question opens so long before its post is sent, so that the first tap finds it open.
 const OPEN_AHEAD: Duration = Duration::from_secs(60);
+/// So often it is looked whether to remind of open questions.
+const NUDGE_EVERY: Duration = Duration::from_secs(30);
 /// How long the loop sleeps.
 const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(1);
 
@@ -29,6 +31,8 @@ pub struct Known {
     askings: Vec<Asking>,
     /// Keys of those that are open, or were.
     opened: HashSet<String>,
+    /// When it was last looked whether to remind of open questions.
+    nudged_at: Option<Timestamp>,
 }
 
 /// Opens and closes questions until `stop`.
@@ -68,7 +72,7 @@ pub async fn destroy_left_keys(app: &App) -> Result<(), StoreError> {
 }
 
 /// Closes what has had its time, lets what is open follow its programme, opens what is about to be
-/// asked, and says how many were opened or closed.
+/// asked, reminds of what is open, and says how much of that it was.
 ///
 /// # Errors
 /// When the database or the key of a secret question fails.
@@ -87,6 +91,11 @@ pub async fn step(app: &App, known: &mut Known) -> Result<usize, StoreError> {
             done += 1;
         }
         known.opened.insert(asking.key.clone());
+    }
+    let look = |last: Timestamp| now >= last.plus(NUDGE_EVERY);
+    if known.nudged_at.is_none_or(look) {
+        done += nudge::worker::step(app).await?;
+        known.nudged_at = Some(now);
     }
     Ok(done)
 }

@@ -14,6 +14,7 @@ mod file;
 mod health;
 mod known;
 mod log;
+mod nudges;
 mod outbox;
 mod plan;
 mod programme;

@@ -68,6 +68,18 @@ impl Store {
         rows.into_iter().map(Row::into_question).collect()
     }
 
+    /// What can be answered at `now`, the first to close first.
+    pub async fn open_questions(&self, now: Timestamp) -> Result<Vec<StoredQuestion>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT id, state, closed_at, body FROM question
+             WHERE state = 'open' AND opens_at <= $1 AND closes_at > $1 ORDER BY closes_at, id",
+        )
+        .bind(now.millis())
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(Row::into_question).collect()
+    }
+
     /// The question called `key`, if it was opened.
     pub async fn question(&self, key: &str) -> Result<Option<StoredQuestion>, StoreError> {
         let row: Option<Row> =

@@ -17,6 +17,7 @@ mod delivery;
 mod doors;
 mod knocks;
 mod moves;
+mod nudges;
 mod open_questions;
 mod payloads;
 mod planted;
