@@ -178,7 +178,7 @@ fn is_coordinated(place: Place<'_>, facts: &Facts) -> bool {
 }
 
 /// `text` for comparing names: letters, digits and slashes alone.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut plain = folded(text);
     plain.retain(|letter| letter.is_alphanumeric() || letter == '/');
     plain
@@ -264,7 +264,12 @@ fn meant_instead<'k>(
 }
 
 /// Something to choose from: what is unclear, what there is, and what to do.
-fn choose(language: Language, title: String, items: Vec<String>, hint: String) -> Message {
+pub(super) fn choose(
+    language: Language,
+    title: String,
+    items: Vec<String>,
+    hint: String,
+) -> Message {
     let mut message = Message::plain(language, title, Some(hint));
     let items = items.iter().take(MOST_LISTED).map(Text::plain);
     message.parts.insert(0, Part::Bullets(items.collect()));

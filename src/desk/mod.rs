@@ -10,13 +10,17 @@
 //! command: a file here with one function from request and facts to an [`Outcome`], a line in [`outcome`].
 
 mod announce;
+mod ask;
+mod close;
 mod confirm;
 mod coordinators;
 mod effect;
 mod facts;
 mod find;
 mod mine;
+mod missing;
 mod next;
+mod pause;
 mod preview;
 mod prompts;
 mod proposal;
@@ -35,6 +39,7 @@ use crate::words::{Message, help, help_about, say};
 
 pub use effect::{Effect, Verdict};
 pub use facts::{AskedQuestion, Coordinator, Draft, Facts, Known, Who};
+pub use missing::Missing;
 pub use proposal::{Proposal, Saying};
 
 /// A command as somebody gave it.
@@ -45,6 +50,8 @@ pub struct Request {
     pub dry_run: bool,
     /// The draft that is meant is thrown away instead of said.
     pub discard: bool,
+    /// Nobody but the sender sees the answer.
+    pub private: bool,
     /// To answer in.
     pub language: Language,
     /// The platform's id of the place where it was given.
@@ -127,6 +134,11 @@ fn outcome(request: &Request, facts: &Facts) -> Outcome {
         Command::Preview { post } => preview::preview(request, facts, post.as_deref()),
         Command::Status => status::status(request, facts),
         Command::Coordinators(done) => coordinators::coordinators(request, facts, done),
+        Command::Ask { asked, networks } => ask::ask(request, facts, asked, networks),
+        Command::Close { question } => close::close(request, facts, question.as_deref()),
+        Command::Missing { question } => missing::missing(request, facts, question.as_deref()),
+        Command::Pause { networks } => pause::pause(request, facts, networks),
+        Command::Resume { networks } => pause::resume(request, facts, networks),
         _ => Outcome::Tell(help(language, facts.who.coordinates_anything())),
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 
 use crate::desk::Facts;
 use crate::desk::find::Place;
-use crate::outbox::{State, Stored};
+use crate::outbox::{Stored, StoredDelivery};
 use crate::plan::{Content, Post};
 use crate::programme::Id;
 
@@ -79,9 +79,5 @@ const fn answers_due(content: &Content) -> Option<DateTime> {
 
 /// Whether people may have read it.
 fn was_heard(stored: &Stored) -> bool {
-    let mut deliveries = stored.deliveries.iter();
-    deliveries.any(|delivery| {
-        let sent = [State::Sent, State::Unknown, State::Sending];
-        delivery.in_doubt || sent.contains(&delivery.state)
-    })
+    stored.deliveries.iter().any(StoredDelivery::was_heard)
 }

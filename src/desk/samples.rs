@@ -36,6 +36,7 @@ pub(super) fn request(text: &str) -> Request {
         command,
         dry_run,
         discard: false,
+        private: true,
         language: Language::Bokmal,
         place: None,
         here: Vec::new(),

@@ -42,6 +42,7 @@ pub async fn answer(app: &App, event: &Event) -> Result<Option<Answer>, StoreErr
         language: language(event, &programmes, &here),
         place: event.place.clone(),
         today: today(app, &programmes, &here),
+        private: event.sender.platform.answers_privately(),
         command,
         dry_run,
         discard,
@@ -126,6 +127,7 @@ async fn terminal(
         command,
         dry_run,
         discard: false,
+        private: true,
         here: Vec::new(),
     };
     let who = Who {
@@ -194,7 +196,7 @@ fn command_in(event: &Event, today: Date) -> Option<(Command, bool, bool)> {
         }
         Deed::Say { text } | Deed::Reply { text, .. } => match read(text, today) {
             Reading::Command { command, dry_run } => match command {
-                Command::Answer { .. } | Command::School { .. } => None,
+                Command::Answer { .. } | Command::School { who: None, .. } => None,
                 command => Some((command, dry_run, false)),
             },
             Reading::NotACommand { .. } | Reading::Mistake(_) => None,

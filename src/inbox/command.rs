@@ -54,9 +54,10 @@ pub enum Command {
         question: Option<String>,
         answer: String,
     },
-    /// The school that the sender leads.
+    /// The school that the sender leads; with a person, whom a coordinator tells to lead it.
     School {
         name: String,
+        who: Option<Who>,
     },
     Announce {
         text: String,
@@ -235,7 +236,7 @@ impl Command {
 
     /// Whether only a coordinator may give it.
     pub const fn needs_coordinator(&self) -> bool {
-        self.name().needs_coordinator()
+        matches!(self, Self::School { who: Some(_), .. }) || self.name().needs_coordinator()
     }
 
     /// Whether it says something to many, so that its exact text is confirmed first. Closing a question

@@ -66,6 +66,12 @@ pub enum Platform {
 }
 
 impl Platform {
+    /// Whether only the sender sees the answer to a command: an outgoing webhook of Teams answers in the
+    /// channel, for everyone to see.
+    pub const fn answers_privately(self) -> bool {
+        !matches!(self, Self::Teams)
+    }
+
     /// The name in the database and in event ids.
     pub const fn name(self) -> &'static str {
         match self {

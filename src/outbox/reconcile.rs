@@ -35,6 +35,14 @@ pub struct StoredDelivery {
     pub said: Option<Post>,
 }
 
+impl StoredDelivery {
+    /// Whether people may have read it: what is on its way or in doubt counts.
+    pub fn was_heard(&self) -> bool {
+        let heard = [State::Sent, State::Unknown, State::Sending];
+        self.in_doubt || heard.contains(&self.state)
+    }
+}
+
 /// A channel and whom it serves in one programme.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Route {

@@ -64,7 +64,8 @@ impl Store {
         let now = request.now;
         let mut transaction = self.begin().await?;
         let mut claim = Claim {
-            missed: miss_the_late(&mut transaction, now).await?,
+            missed: miss_the_paused(&mut transaction, now).await?
+                + miss_the_late(&mut transaction, now).await?,
             ..Claim::default()
         };
         let heads = heads(&mut transaction, request).await?;
@@ -110,7 +111,14 @@ impl Store {
     /// something.
     pub async fn something_is_due(&self, now: Timestamp) -> Result<bool, StoreError> {
         Ok(sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM delivery WHERE state = 'waiting' AND due_at <= $1)
+            "SELECT EXISTS (
+                    SELECT 1 FROM delivery WHERE state = 'waiting' AND due_at <= $1
+                      AND NOT EXISTS (
+                        SELECT 1 FROM pause, post
+                        WHERE post.id = delivery.post_id AND post.programme_id = pause.programme_id
+                          AND post.network_id = pause.network_id AND post.body ->> 'audience' = 'network'
+                    )
+                 )
                  OR EXISTS (SELECT 1 FROM delivery WHERE state = 'waiting' AND useful_until_at <= $1)",
         )
         .bind(now.millis())
@@ -128,7 +136,13 @@ impl Store {
                     SELECT due_at
                     FROM (
                         SELECT channel_id, due_at FROM delivery
-                        WHERE state = 'waiting' ORDER BY due_at, id LIMIT 1
+                        WHERE state = 'waiting'
+                          AND NOT EXISTS (
+                            SELECT 1 FROM pause, post
+                            WHERE post.id = delivery.post_id AND post.programme_id = pause.programme_id
+                              AND post.network_id = pause.network_id AND post.body ->> 'audience' = 'network'
+                        )
+                        ORDER BY due_at, id LIMIT 1
                     ) AS first JOIN channel ON channel.id = channel_id
                     WHERE channel.next_at <= due_at AND NOT EXISTS (
                         SELECT 1 FROM delivery WHERE channel_id = channel.id AND state = 'sending'
@@ -139,6 +153,11 @@ impl Store {
                     FROM channel JOIN delivery ON delivery.id = (
                         SELECT id FROM delivery
                         WHERE channel_id = channel.id AND state = 'waiting'
+                          AND NOT EXISTS (
+                            SELECT 1 FROM pause, post
+                            WHERE post.id = delivery.post_id AND post.programme_id = pause.programme_id
+                              AND post.network_id = pause.network_id AND post.body ->> 'audience' = 'network'
+                        )
                         ORDER BY due_at, id LIMIT 1
                     )
                     WHERE NOT EXISTS (
@@ -151,6 +170,27 @@ impl Store {
         .await?;
         Ok(next.map(Timestamp::from_millis))
     }
+}
+
+/// What comes too late because its network is paused is missed without a word to the coordinators, who
+/// wanted it so.
+async fn miss_the_paused(
+    connection: &mut SqliteConnection,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let done = sqlx::query(
+        "UPDATE delivery SET state = 'missed', settled_at = $1, reported_at = $1,
+            reason = 'network_paused'
+         WHERE state = 'waiting' AND useful_until_at <= $1 AND in_doubt = 0 AND EXISTS (
+            SELECT 1 FROM pause, post
+            WHERE post.id = delivery.post_id AND post.programme_id = pause.programme_id
+              AND post.network_id = pause.network_id AND post.body ->> 'audience' = 'network'
+         )",
+    )
+    .bind(now.millis())
+    .execute(&mut *connection)
+    .await?;
+    Ok(usize::try_from(done.rows_affected()).unwrap_or(usize::MAX))
 }
 
 /// What comes too late is missed; where an attempt may have arrived, nobody can know.
@@ -181,6 +221,11 @@ async fn heads(
             FROM channel JOIN delivery ON delivery.id = (
                 SELECT id FROM delivery
                 WHERE channel_id = channel.id AND state = 'waiting' AND due_at <= $1
+                  AND NOT EXISTS (
+                    SELECT 1 FROM pause, post
+                    WHERE post.id = delivery.post_id AND post.programme_id = pause.programme_id
+                      AND post.network_id = pause.network_id AND post.body ->> 'audience' = 'network'
+                )
                 ORDER BY due_at, id LIMIT 1
             )
             WHERE channel.next_at <= $1 AND NOT EXISTS (

@@ -651,3 +651,55 @@ terminal-ask = Skal det siges? [j/N]
 terminal-yes-needed = Det her når mange. Tilføj --ja for at gøre det, eller --prøve for kun at se det.
 terminal-otherwise = Nu ville der blive sagt noget andet, end du så. Skriv kommandoen en gang til.
 terminal-help = »skolebud hjælp« viser kommandoerne, »skolebud --help« alt andet.
+# Questions and pauses by command
+desk-ask = Spørgsmålet stilles til { $networks }
+desk-asked = Spørgsmålet er stillet til { $networks }
+desk-ask-named = I kommandoer hedder spørgsmålet »{ $name }«.
+desk-ask-not = Spørgsmålet kan ikke stilles
+desk-ask-nowhere = Der er ingen kanal for { $networks }, hvor det kan besvares. Bed IT om at åbne for svar i chatten.
+desk-ask-paused = { $networks } er sat på pause. Skriv »fortsæt« først.
+desk-ask-open-already = Det er allerede åbent for { $networks }. Luk det først, eller mind om det.
+desk-ask-elsewhere = Det spørgsmål er ikke til disse netværk.
+desk-ask-one-programme = Netværkene hører til forskellige programmer. Stil spørgsmålet i ét program ad gangen.
+desk-ask-no-time = Kalenderen har ingen tid, hvor det kan stilles og besvares.
+desk-ask-unknown = Programmet har ikke noget spørgsmål, der hedder »{ $written }«
+desk-ask-unknown-note = Skriv navnet på et af disse, eller sæt dit eget spørgsmål i citationstegn.
+desk-ask-too-many-options = Mere end ti svarmuligheder er for mange at vælge imellem i en chat. Behold de ti vigtigste.
+desk-ask-long-option = En svarmulighed er for lang til en knap. Kort den ned til 75 tegn.
+desk-ask-options-alike = To af svarmulighederne er ens.
+desk-answered = { $count ->
+    [0] Ingen har svaret endnu.
+   *[other] { $count } har svaret.
+}
+desk-answered-of = { $count } af { $of } skoler har svaret.
+desk-close = Spørgsmålet lukkes nu: { $text }
+desk-closed = Spørgsmålet er lukket: { $text }
+desk-close-not-all = Det spørgsmål gælder også andre netværk
+desk-close-not-all-note = Kun den, der er tovholder for alle de spurgte netværk, kan lukke det. Ellers lukker det af sig selv ved fristen.
+desk-close-few = Færre end fem har svaret. Så siges kun antallet.
+desk-close-nothing-said = Der siges ikke noget resultat i kanalen.
+desk-close-to-coordinators = Resultatet siges kun til tovholderne.
+desk-close-result = Resultatet siges i { $channels } efter reglerne for små grupper.
+desk-missing = Det her mangler
+desk-missing-none = Intet mangler
+desk-missing-none-note = Ingen spørgsmål er åbne, og der er ikke bedt om svar.
+desk-missing-due = Frist { $due }.
+desk-missing-names = Mangler: { $names }.
+desk-missing-names-elsewhere = Her kan alle læse svaret, så skolerne er ikke nævnt. Spørg dér, hvor kun du ser svaret.
+desk-pause = { $networks } sættes på pause
+desk-paused = { $networks } er sat på pause
+desk-paused-already = { $networks } er allerede på pause
+desk-not-paused = { $networks } er ikke på pause
+desk-pause-waits = { $count ->
+    [one] Ét opslag venter: { $posts }.
+   *[other] { $count } opslag venter, først: { $posts }.
+}
+desk-pause-questions = Åbne spørgsmål kan stadig besvares, og deres frister løber.
+desk-pause-until = Intet siges der, før du skriver »fortsæt«. Det, der imens ikke længere er til nytte, falder bort uden flere ord.
+desk-resume = { $networks } sættes i gang igen
+desk-resumed = { $networks } er i gang igen
+desk-resume-comes = { $count ->
+    [one] Det her kommer nu, eller når stilletiden er slut: { $posts }.
+   *[other] { $count } opslag kommer nu, eller når stilletiden er slut: { $posts }.
+}
+desk-resume-nothing = Intet har ventet, som stadig er til nytte.

@@ -652,3 +652,56 @@ terminal-ask = Say this? [y/N]
 terminal-yes-needed = This reaches many. Add --yes to do it, or --dry-run only to see it.
 terminal-otherwise = It would say something else by now than what you saw. Type the command once more.
 terminal-help = “skolebud --help” shows every command.
+# Questions and pauses by command
+desk-ask = The question goes to { $networks }
+desk-asked = The question is put to { $networks }
+desk-ask-named = In commands the question is called “{ $name }”.
+desk-ask-not = The question cannot be asked
+desk-ask-nowhere = There is no channel for { $networks } in which it can be answered. Ask IT to open the chat for answers.
+desk-ask-paused = { $networks } is paused. Type “resume” first.
+desk-ask-open-already = It is open already for { $networks }. Close it first, or nudge.
+desk-ask-elsewhere = That question is not for these networks.
+desk-ask-one-programme = These networks belong to different programmes. Ask in one programme at a time.
+desk-ask-no-time = The calendar has no time at which it can be asked and answered.
+desk-ask-unknown = The programme has no question called “{ $written }”
+desk-ask-unknown-note = Type the name of one of these, or put your own question in quotation marks.
+desk-ask-too-many-options = More than ten options are too many to choose from in a chat. Keep the ten most useful.
+desk-ask-long-option = An option is too long for a button. Shorten it to 75 characters.
+desk-ask-options-alike = Two of the options are alike.
+desk-answered = { $count ->
+    [0] Nobody has answered yet.
+    [one] One has answered.
+   *[other] { $count } have answered.
+}
+desk-answered-of = { $count } of { $of } schools have answered.
+desk-close = The question closes now: { $text }
+desk-closed = The question has closed: { $text }
+desk-close-not-all = That question is for other networks, too
+desk-close-not-all-note = Only who coordinates all the networks that were asked can close it. Else it closes by itself at its deadline.
+desk-close-few = Fewer than five have answered. Only their number will be said.
+desk-close-nothing-said = No result will be said in the channel.
+desk-close-to-coordinators = The result will be told to the coordinators only.
+desk-close-result = The result will be said in { $channels }, by the rules for small groups.
+desk-missing = This is missing
+desk-missing-none = Nothing is missing
+desk-missing-none-note = No question is open, and no reply is asked for.
+desk-missing-due = Open until { $due }.
+desk-missing-names = Missing: { $names }.
+desk-missing-names-elsewhere = Everyone can read this answer, so schools are not named. Ask where only you see the answer.
+desk-pause = { $networks } will be paused
+desk-paused = { $networks } is paused
+desk-paused-already = { $networks } is paused already
+desk-not-paused = { $networks } is not paused
+desk-pause-waits = { $count ->
+    [one] One post waits: { $posts }.
+   *[other] { $count } posts wait, first: { $posts }.
+}
+desk-pause-questions = Open questions can still be answered, and their deadlines go on.
+desk-pause-until = Nothing is said there until you type “resume”. What loses its use meanwhile is dropped without more words.
+desk-resume = { $networks } will be resumed
+desk-resumed = { $networks } is resumed
+desk-resume-comes = { $count ->
+    [one] This comes now, or when quiet time is over: { $posts }.
+   *[other] { $count } posts come now, or when quiet time is over: { $posts }.
+}
+desk-resume-nothing = Nothing has waited that is still of use.

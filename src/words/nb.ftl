@@ -651,3 +651,55 @@ terminal-ask = Skal dette sies? [j/N]
 terminal-yes-needed = Dette når mange. Legg til --ja for å gjøre det, eller --prøve for bare å se det.
 terminal-otherwise = Nå ville noe annet blitt sagt enn det du så. Skriv kommandoen en gang til.
 terminal-help = «skolebud hjelp» viser kommandoene, «skolebud --help» alt annet.
+# Questions and pauses by command
+desk-ask = Spørsmålet stilles til { $networks }
+desk-asked = Spørsmålet er stilt til { $networks }
+desk-ask-named = I kommandoer heter spørsmålet «{ $name }».
+desk-ask-not = Spørsmålet kan ikke stilles
+desk-ask-nowhere = Det er ingen kanal for { $networks } der det kan besvares. Be IT om å åpne for svar i chatten.
+desk-ask-paused = { $networks } er på pause. Skriv «fortsett» først.
+desk-ask-open-already = Det er alt åpent for { $networks }. Lukk det først, eller minn om det.
+desk-ask-elsewhere = Det spørsmålet er ikke for disse nettverkene.
+desk-ask-one-programme = Nettverkene hører til ulike programmer. Still spørsmålet i ett program om gangen.
+desk-ask-no-time = Kalenderen har ingen tid da det kan stilles og besvares.
+desk-ask-unknown = Programmet har ikke noe spørsmål som heter «{ $written }»
+desk-ask-unknown-note = Skriv navnet på et av disse, eller sett ditt eget spørsmål i anførselstegn.
+desk-ask-too-many-options = Mer enn ti svaralternativer er for mange å velge blant i en chat. Behold de ti nyttigste.
+desk-ask-long-option = Et svaralternativ er for langt til å stå på en knapp. Kort det ned til 75 tegn.
+desk-ask-options-alike = To av svaralternativene er like.
+desk-answered = { $count ->
+    [0] Ingen har svart ennå.
+   *[other] { $count } har svart.
+}
+desk-answered-of = { $count } av { $of } skoler har svart.
+desk-close = Spørsmålet stenger nå: { $text }
+desk-closed = Spørsmålet er stengt: { $text }
+desk-close-not-all = Det spørsmålet gjelder også andre nettverk
+desk-close-not-all-note = Bare den som koordinerer alle nettverkene som er spurt, kan lukke det. Ellers lukkes det av seg selv ved fristen.
+desk-close-few = Færre enn fem har svart. Da blir bare antallet sagt.
+desk-close-nothing-said = Det blir ikke sagt noe resultat i kanalen.
+desk-close-to-coordinators = Resultatet blir bare sagt til koordinatorene.
+desk-close-result = Resultatet blir sagt i { $channels }, etter reglene for små grupper.
+desk-missing = Dette mangler
+desk-missing-none = Ingenting mangler
+desk-missing-none-note = Ingen spørsmål er åpne, og ingen svar er etterspurt.
+desk-missing-due = Frist { $due }.
+desk-missing-names = Mangler: { $names }.
+desk-missing-names-elsewhere = Her kan alle lese svaret, så skolene er ikke nevnt. Spør der bare du ser svaret.
+desk-pause = { $networks } settes på pause
+desk-paused = { $networks } er satt på pause
+desk-paused-already = { $networks } er alt på pause
+desk-not-paused = { $networks } er ikke på pause
+desk-pause-waits = { $count ->
+    [one] Ett innlegg venter: { $posts }.
+   *[other] { $count } innlegg venter, først: { $posts }.
+}
+desk-pause-questions = Åpne spørsmål kan fortsatt besvares, og fristene deres løper.
+desk-pause-until = Ingenting blir sagt der før du skriver «fortsett». Det som mister sin nytte imens, faller bort uten flere ord.
+desk-resume = { $networks } settes i gang igjen
+desk-resumed = { $networks } er i gang igjen
+desk-resume-comes = { $count ->
+    [one] Dette kommer nå, eller når stilletida er over: { $posts }.
+   *[other] { $count } innlegg kommer nå, eller når stilletida er over: { $posts }.
+}
+desk-resume-nothing = Ingenting har ventet som fortsatt er til nytte.

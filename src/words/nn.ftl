@@ -651,3 +651,55 @@ terminal-ask = Skal dette seiast? [j/N]
 terminal-yes-needed = Dette når mange. Legg til --ja for å gjere det, eller --prøve for berre å sjå det.
 terminal-otherwise = No ville noko anna blitt sagt enn det du såg. Skriv kommandoen ein gong til.
 terminal-help = «skolebud hjelp» viser kommandoane, «skolebud --help» alt anna.
+# Questions and pauses by command
+desk-ask = Spørsmålet blir stilt til { $networks }
+desk-asked = Spørsmålet er stilt til { $networks }
+desk-ask-named = I kommandoar heiter spørsmålet «{ $name }».
+desk-ask-not = Spørsmålet kan ikkje stillast
+desk-ask-nowhere = Det er ingen kanal for { $networks } der ein kan svare på det. Be IT om å opne for svar i chatten.
+desk-ask-paused = { $networks } er på pause. Skriv «hald fram» først.
+desk-ask-open-already = Det er alt ope for { $networks }. Lukk det først, eller minn om det.
+desk-ask-elsewhere = Det spørsmålet er ikkje for desse nettverka.
+desk-ask-one-programme = Nettverka høyrer til ulike program. Still spørsmålet i eitt program om gongen.
+desk-ask-no-time = Kalenderen har inga tid då det kan stillast og svarast på.
+desk-ask-unknown = Programmet har ikkje noko spørsmål som heiter «{ $written }»
+desk-ask-unknown-note = Skriv namnet på eit av desse, eller set ditt eige spørsmål i hermeteikn.
+desk-ask-too-many-options = Meir enn ti svaralternativ er for mange å velje mellom i ein chat. Behald dei ti nyttigaste.
+desk-ask-long-option = Eit svaralternativ er for langt til å stå på ein knapp. Kort det ned til 75 teikn.
+desk-ask-options-alike = To av svaralternativa er like.
+desk-answered = { $count ->
+    [0] Ingen har svart enno.
+   *[other] { $count } har svart.
+}
+desk-answered-of = { $count } av { $of } skular har svart.
+desk-close = Spørsmålet stengjer no: { $text }
+desk-closed = Spørsmålet er stengt: { $text }
+desk-close-not-all = Det spørsmålet gjeld òg andre nettverk
+desk-close-not-all-note = Berre den som koordinerer alle nettverka som er spurde, kan lukke det. Elles lukkar det seg sjølv ved fristen.
+desk-close-few = Færre enn fem har svart. Då blir berre talet på svar sagt.
+desk-close-nothing-said = Det blir ikkje sagt noko resultat i kanalen.
+desk-close-to-coordinators = Resultatet blir berre sagt til koordinatorane.
+desk-close-result = Resultatet blir sagt i { $channels }, etter reglane for små grupper.
+desk-missing = Dette manglar
+desk-missing-none = Ingenting manglar
+desk-missing-none-note = Ingen spørsmål er opne, og ingen svar er etterspurde.
+desk-missing-due = Frist { $due }.
+desk-missing-names = Manglar: { $names }.
+desk-missing-names-elsewhere = Her kan alle lese svaret, så skulane er ikkje nemnde. Spør der berre du ser svaret.
+desk-pause = { $networks } blir sett på pause
+desk-paused = { $networks } er sett på pause
+desk-paused-already = { $networks } er alt på pause
+desk-not-paused = { $networks } er ikkje på pause
+desk-pause-waits = { $count ->
+    [one] Eitt innlegg ventar: { $posts }.
+   *[other] { $count } innlegg ventar, først: { $posts }.
+}
+desk-pause-questions = Ein kan framleis svare på opne spørsmål, og fristane deira går.
+desk-pause-until = Ingenting blir sagt der før du skriv «hald fram». Det som mistar nytta si imens, fell bort utan fleire ord.
+desk-resume = { $networks } blir sett i gang att
+desk-resumed = { $networks } er i gang att
+desk-resume-comes = { $count ->
+    [one] Dette kjem no, eller når stilletida er over: { $posts }.
+   *[other] { $count } innlegg kjem no, eller når stilletida er over: { $posts }.
+}
+desk-resume-nothing = Ingenting har venta som framleis er til nytte.

@@ -651,3 +651,55 @@ terminal-ask = Ska detta sägas? [j/N]
 terminal-yes-needed = Det här når många. Lägg till --ja för att göra det, eller --prova för att bara se det.
 terminal-otherwise = Nu skulle något annat sägas än det du såg. Skriv kommandot en gång till.
 terminal-help = ”skolebud hjälp” visar kommandona, ”skolebud --help” allt annat.
+# Questions and pauses by command
+desk-ask = Frågan ställs till { $networks }
+desk-asked = Frågan är ställd till { $networks }
+desk-ask-named = I kommandon heter frågan ”{ $name }”.
+desk-ask-not = Frågan kan inte ställas
+desk-ask-nowhere = Det finns ingen kanal för { $networks } där den kan besvaras. Be IT att öppna för svar i chatten.
+desk-ask-paused = { $networks } är pausad. Skriv ”fortsätt” först.
+desk-ask-open-already = Den är redan öppen för { $networks }. Stäng den först, eller påminn om den.
+desk-ask-elsewhere = Den frågan är inte för de här nätverken.
+desk-ask-one-programme = Nätverken hör till olika program. Ställ frågan i ett program i taget.
+desk-ask-no-time = Kalendern har ingen tid då den kan ställas och besvaras.
+desk-ask-unknown = Programmet har ingen fråga som heter ”{ $written }”
+desk-ask-unknown-note = Skriv namnet på någon av dessa, eller sätt din egen fråga inom citattecken.
+desk-ask-too-many-options = Fler än tio svarsalternativ är för många att välja bland i en chatt. Behåll de tio viktigaste.
+desk-ask-long-option = Ett svarsalternativ är för långt för en knapp. Korta det till 75 tecken.
+desk-ask-options-alike = Två av svarsalternativen är lika.
+desk-answered = { $count ->
+    [0] Ingen har svarat än.
+   *[other] { $count } har svarat.
+}
+desk-answered-of = { $count } av { $of } skolor har svarat.
+desk-close = Frågan stängs nu: { $text }
+desk-closed = Frågan är stängd: { $text }
+desk-close-not-all = Den frågan gäller också andra nätverk
+desk-close-not-all-note = Bara den som samordnar alla nätverk som har fått frågan kan stänga den. Annars stängs den av sig själv när svarstiden är ute.
+desk-close-few = Färre än fem har svarat. Då sägs bara hur många.
+desk-close-nothing-said = Inget resultat sägs i kanalen.
+desk-close-to-coordinators = Resultatet sägs bara till samordnarna.
+desk-close-result = Resultatet sägs i { $channels }, enligt reglerna för små grupper.
+desk-missing = Det här saknas
+desk-missing-none = Inget saknas
+desk-missing-none-note = Inga frågor är öppna, och inga svar är efterfrågade.
+desk-missing-due = Sista svarstid { $due }.
+desk-missing-names = Saknas: { $names }.
+desk-missing-names-elsewhere = Här kan alla läsa svaret, så skolorna nämns inte. Fråga där bara du ser svaret.
+desk-pause = { $networks } pausas
+desk-paused = { $networks } är pausad
+desk-paused-already = { $networks } är redan pausad
+desk-not-paused = { $networks } är inte pausad
+desk-pause-waits = { $count ->
+    [one] Ett inlägg väntar: { $posts }.
+   *[other] { $count } inlägg väntar, först: { $posts }.
+}
+desk-pause-questions = Öppna frågor kan fortfarande besvaras, och svarstiden löper.
+desk-pause-until = Inget sägs där förrän du skriver ”fortsätt”. Det som under tiden inte längre är till nytta faller bort utan fler ord.
+desk-resume = { $networks } sätts i gång igen
+desk-resumed = { $networks } är i gång igen
+desk-resume-comes = { $count ->
+    [one] Det här kommer nu, eller när den tysta tiden är slut: { $posts }.
+   *[other] { $count } inlägg kommer nu, eller när den tysta tiden är slut: { $posts }.
+}
+desk-resume-nothing = Inget har väntat som fortfarande är till nytta.

@@ -127,7 +127,7 @@ fn of_everyone() -> impl Strategy<Value = Command> {
             .prop_map(|(question, answer)| Command::Answer { question, answer }),
         a_name()
             .prop_filter("a school's name is short", |name| name.len() < 20)
-            .prop_map(|name| Command::School { name }),
+            .prop_map(|name| Command::School { name, who: None }),
     ]
 }
 
@@ -150,6 +150,12 @@ fn of_coordinators() -> impl Strategy<Value = Command> {
             .prop_map(|(network, session)| Command::Cancel { network, session }),
         networks().prop_map(|networks| Command::Pause { networks }),
         networks().prop_map(|networks| Command::Resume { networks }),
+        (a_name(), who())
+            .prop_filter("a school's name is short", |(name, _)| name.len() < 20)
+            .prop_map(|(name, who)| Command::School {
+                name,
+                who: Some(who),
+            }),
         Just(Command::Coordinators(Coordinators::List)),
         (who(), networks()).prop_map(|(who, networks)| {
             Command::Coordinators(Coordinators::Add { who, networks })

@@ -134,15 +134,30 @@ impl<'t> Typed<'t> {
         Ok(Some((Command::Answer { question, answer }, false)))
     }
 
+    /// The school, and who leads it when that is not the sender: "skole Vollen @rektor", or the other
+    /// way round.
     fn school(&self) -> Found {
-        if self.arguments.len() > MOST_WORDS_OF_SCHOOL {
+        let is_person = |token: &Token<'_>| !token.quoted && token.text.starts_with('@');
+        let (name, person) = match self.arguments.iter().position(is_person) {
+            Some(0) => {
+                let (person, name) = self.arguments.split_at(1);
+                (name, person)
+            }
+            Some(at) => self.arguments.split_at(at),
+            None => (self.arguments, [].as_slice()),
+        };
+        if name.len() > MOST_WORDS_OF_SCHOOL {
             return Ok(None);
         }
-        let name = on_one_line(self.verbatim(self.arguments));
+        let name = on_one_line(self.verbatim(name));
         if name.is_empty() {
             return Err(What::Missing(Part::School).into());
         }
-        Ok(Some((Command::School { name }, false)))
+        let who = match person {
+            [] => None,
+            person => Some(self.person(person, self.verbatim(person))?),
+        };
+        Ok(Some((Command::School { name, who }, false)))
     }
 
     /// Three ways: the text in quotation marks, after a colon, or all that stands between options that
@@ -199,6 +214,11 @@ impl<'t> Typed<'t> {
         }
         let Some((first, options)) = words.split_first() else {
             return Err(What::Missing(Part::Question).into());
+        };
+        // "«Hvordan gikk det?» svar: bra, sånn passe"
+        let options = match options {
+            [word, options @ ..] if first.quoted && announces_options(word) => options,
+            options => options,
         };
         let alone = options.is_empty() && found.choices.is_empty();
         let asked = if first.quoted && !(alone && is_one_word(first.text)) {
@@ -323,6 +343,11 @@ impl<'t> Typed<'t> {
 
     fn who(&self, found: &Details<'_>) -> Result<Who, Flaw> {
         let words: Vec<Token<'_>> = found.rest.iter().map(|(_, token)| *token).collect();
+        self.person(&words, self.sentence(found).unwrap_or_default())
+    }
+
+    /// Whoever is mentioned among `words`, else who is called `name`.
+    fn person(&self, words: &[Token<'_>], name: &str) -> Result<Who, Flaw> {
         let id_of = |token: &Token<'_>| {
             let mut mentions = self.mentions.iter();
             mentions
@@ -332,7 +357,6 @@ impl<'t> Typed<'t> {
         if let Some(id) = words.iter().find_map(id_of) {
             return Ok(Who::Id(id));
         }
-        let name = self.sentence(found).unwrap_or_default();
         let name = on_one_line(name.trim_start_matches('@'));
         if name.is_empty() {
             return Err(What::Missing(Part::Person).into());
@@ -398,6 +422,11 @@ impl<'t> Typed<'t> {
 
 fn ends_with_colon(token: &Token<'_>) -> bool {
     !token.quoted && token.text.ends_with(':')
+}
+
+/// "svar:"
+fn announces_options(token: &Token<'_>) -> bool {
+    ends_with_colon(token) && meaning(token.word()) == Some(Keyword::Command(Name::Answer))
 }
 
 fn announced(found: Details<'_>, text: &str) -> Found {

@@ -95,7 +95,23 @@ fn an_answer_without_a_question_can_be_had_whole() {
 #[case("school Vollen", "Vollen")]
 fn a_leader_tells_the_school(#[case] text: &str, #[case] name: &str) {
     let name = name.to_owned();
-    assert_eq!(command(text), Command::School { name });
+    assert_eq!(command(text), Command::School { name, who: None });
+}
+
+#[rstest]
+#[case("skole Vollen <@U1|rektor>", "Vollen", Who::Id("U1".to_owned()))]
+#[case("skule <@U1> Vollen skule", "Vollen skule", Who::Id("U1".to_owned()))]
+#[case("skola ”Vollen skola” @Rektor Vollen", "Vollen skola", Who::Named("Rektor Vollen".to_owned()))]
+#[case("school Vollen @slack/T1/U1", "Vollen", Who::Named("slack/T1/U1".to_owned()))]
+fn a_coordinator_tells_who_leads_a_school(
+    #[case] text: &str,
+    #[case] name: &str,
+    #[case] who: Who,
+) {
+    let read = command(text);
+    assert!(read.needs_coordinator());
+    let (name, who) = (name.to_owned(), Some(who));
+    assert_eq!(read, Command::School { name, who });
 }
 
 #[rstest]

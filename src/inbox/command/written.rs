@@ -25,7 +25,7 @@ impl Command {
                 }
                 pen.one_token(answer);
             }
-            Self::School { name } => pen.name(Some(name)),
+            Self::School { name, who } => pen.school(name, who.as_ref()),
             Self::Confirm { code } => pen.name(Some(code)),
             Self::Announce { text, networks, at } => {
                 return pen.announcement(text, networks, *at, dry_run);
@@ -189,6 +189,14 @@ impl Pen {
             Who::Named(name) => self.words.push(quoted(self.language, name)),
         }
         self.networks(Keyword::Network, networks);
+    }
+
+    fn school(&mut self, name: &str, who: Option<&Who>) {
+        self.name(Some(name));
+        self.words.extend(who.map(|who| match who {
+            Who::Id(id) => format!("<@{id}>"),
+            Who::Named(name) => format!("@{name}"),
+        }));
     }
 
     fn networks(&mut self, before: Keyword, networks: &Networks) {
