@@ -66,7 +66,7 @@ pub(super) fn decide(request: &Request, code: &str, facts: &Facts) -> Decision {
             Decision::done(proposal, request.language)
         }
         Outcome::Do(proposal) => ask(&original, &proposal, facts),
-        Outcome::Tell(answer) => Decision::shown(answer),
+        Outcome::Tell(answer) | Outcome::Reveal { answer, .. } => Decision::shown(answer),
         Outcome::No(answer) => Decision::refused(answer),
     };
     decision.effects.push(forget);

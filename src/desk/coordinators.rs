@@ -160,7 +160,7 @@ fn proposal(
 
 /// The person who is mentioned, of the sender's own workspace or tenant. Only at the terminal, which
 /// knows no mentions, is the whole `platform/tenant/user` written out.
-fn person(request: &Request, facts: &Facts, who: &Who) -> Result<String, Message> {
+pub(super) fn person(request: &Request, facts: &Facts, who: &Who) -> Result<String, Message> {
     let own = facts.who.person.rsplit_once('/').map(|(tenant, _)| tenant);
     match (who, own) {
         (Who::Id(user), Some(tenant)) if !user.contains('/') => Ok(format!("{tenant}/{user}")),
@@ -236,7 +236,7 @@ fn whom(known: &Coordinator, facts: &Facts) -> String {
 }
 
 /// "U123 (slack)": names are kept nowhere.
-fn shown(person: &str) -> String {
+pub(super) fn shown(person: &str) -> String {
     match person.split('/').collect::<Vec<_>>().as_slice() {
         [platform, _, user] => format!("{user} ({platform})"),
         _ => person.to_owned(),

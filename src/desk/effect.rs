@@ -5,6 +5,7 @@ use crate::outbox::Wanted;
 use crate::plan::Asking;
 use crate::programme::Id;
 use crate::programme::amend::Change;
+use crate::report::rules::Published;
 
 /// One thing to write.
 #[derive(Clone, Debug)]
@@ -51,6 +52,11 @@ pub enum Effect {
         question: i64,
         network: Id,
         day: jiff::civil::Date,
+    },
+    /// This picture of a question's answers was shown.
+    Publish {
+        question: i64,
+        shown: Box<Published>,
     },
     /// Wait for the sender's word.
     Keep(Draft),

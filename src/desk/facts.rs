@@ -9,6 +9,8 @@ use crate::outbox::{Route, Stored};
 use crate::plan::{Asking, AskingState, Opened};
 use crate::programme::amend::Change;
 use crate::programme::{Id, Language, Programme};
+use crate::report::Answered;
+use crate::report::rules::Published;
 
 /// All that a command may need to know.
 #[derive(Clone, Debug)]
@@ -20,6 +22,10 @@ pub struct Facts {
     pub programmes: Vec<Known>,
     /// Newest first.
     pub questions: Vec<AskedQuestion>,
+    /// What was answered to the question whose results are asked for.
+    pub answers: BTreeMap<i64, Answers>,
+    /// The local days on which people were reminded of a question, by question and network.
+    pub nudges: BTreeMap<(i64, Id), BTreeSet<Date>>,
     /// Who has replied to what: the key of the post that asked, and `school:ID` or the person.
     pub replied: BTreeSet<(String, String)>,
     /// Whom commands made coordinators.
@@ -100,6 +106,7 @@ pub struct AskedQuestion {
     pub asking: Asking,
     /// `open`, `closed` or `withdrawn`.
     pub state: String,
+    pub closed_at: Option<Timestamp>,
     /// Who has answered: `platform/tenant/user` or `school:ID`.
     pub respondents: BTreeSet<String>,
 }
@@ -109,6 +116,13 @@ impl AskedQuestion {
     pub fn is_open(&self, now: Timestamp) -> bool {
         self.state == "open" && self.asking.opens_at <= now && now < self.asking.closes_at
     }
+}
+
+/// What was answered to a question, and what was shown of that, oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    pub answered: Answered,
+    pub published: Vec<Published>,
 }
 
 /// Someone who coordinates.

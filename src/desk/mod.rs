@@ -20,12 +20,15 @@ mod find;
 mod mine;
 mod missing;
 mod next;
+mod nudge;
 mod pause;
 mod preview;
 mod prompts;
 mod proposal;
+mod results;
 #[cfg(test)]
 mod samples;
+mod school;
 mod sessions;
 mod status;
 mod theirs;
@@ -38,7 +41,7 @@ use crate::programme::{Id, Language};
 use crate::words::{Message, help, help_about, say};
 
 pub use effect::{Effect, Verdict};
-pub use facts::{AskedQuestion, Coordinator, Draft, Facts, Known, Who};
+pub use facts::{Answers, AskedQuestion, Coordinator, Draft, Facts, Known, Who};
 pub use missing::Missing;
 pub use proposal::{Proposal, Saying};
 
@@ -67,6 +70,8 @@ pub struct Request {
 pub enum Outcome {
     /// It only looks.
     Tell(Message),
+    /// It shows what counts as shown.
+    Reveal { answer: Message, effect: Effect },
     /// It acts.
     Do(Proposal),
     /// It cannot be done, and this says why and what to do.
@@ -91,6 +96,10 @@ pub fn decide(request: &Request, facts: &Facts) -> Decision {
     }
     match outcome(request, facts) {
         Outcome::Tell(answer) => Decision::shown(answer),
+        Outcome::Reveal { answer, effect } => Decision {
+            effects: vec![effect],
+            ..Decision::shown(answer)
+        },
         Outcome::No(answer) => Decision::refused(answer),
         Outcome::Do(proposal) if request.dry_run => {
             Decision::shown(proposal.as_dry_run(request.language))
@@ -136,6 +145,12 @@ fn outcome(request: &Request, facts: &Facts) -> Outcome {
         Command::Coordinators(done) => coordinators::coordinators(request, facts, done),
         Command::Ask { asked, networks } => ask::ask(request, facts, asked, networks),
         Command::Close { question } => close::close(request, facts, question.as_deref()),
+        Command::Results { question } => results::results(request, facts, question.as_deref()),
+        Command::Nudge { question } => nudge::nudge(request, facts, question.as_deref()),
+        Command::School {
+            name,
+            who: Some(who),
+        } => school::lead(request, facts, name, who),
         Command::Missing { question } => missing::missing(request, facts, question.as_deref()),
         Command::Pause { networks } => pause::pause(request, facts, networks),
         Command::Resume { networks } => pause::resume(request, facts, networks),

@@ -71,6 +71,8 @@ pub(super) fn facts_at(now: &str) -> Facts {
         programmes: vec![known(ASKER, now)],
         questions: Vec::new(),
         replied: [].into(),
+        answers: [].into(),
+        nudges: [].into(),
         coordinators: Vec::new(),
         in_settings: Vec::new(),
         paused: [].into(),
@@ -198,6 +200,7 @@ pub(super) fn asked(
             zone: Zone::named("Europe/Oslo").unwrap(),
         },
         state: "open".to_owned(),
+        closed_at: None,
         respondents: [].into(),
     }
 }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::app::App;
-use crate::desk::{Decision, Facts, Known, Outcome, Proposal, Request, Who, decide, outcome};
+use crate::desk::{Decision, Facts, Known, Outcome, Proposal, Request, Who, decide, outcome, results};
 use crate::inbox::command::{Command, Reading, read};
 use crate::inbox::rules::{Response, person};
 use crate::inbox::{Answer, Deed, Event, Given};
@@ -48,7 +48,7 @@ pub async fn answer(app: &App, event: &Event) -> Result<Option<Answer>, StoreErr
         discard,
         here,
     };
-    let facts = facts(app, who, programmes).await?;
+    let facts = facts(app, &request, who, programmes).await?;
     let decision = decide_and_write(app, &request, &facts, Some(&event.id)).await?;
     Ok(Some(Answer {
         message: decision.answer,
@@ -135,24 +135,36 @@ async fn terminal(
         at_terminal: true,
         ..Who::default()
     };
-    let facts = facts(app, who, programmes).await?;
+    let facts = facts(app, &request, who, programmes).await?;
     Ok((request, facts))
 }
 
-async fn facts(app: &App, who: Who, programmes: Vec<Known>) -> Result<Facts, StoreError> {
+async fn facts(
+    app: &App,
+    request: &Request,
+    who: Who,
+    programmes: Vec<Known>,
+) -> Result<Facts, StoreError> {
     let now = app.clock.now();
-    Ok(Facts {
+    let mut facts = Facts {
         now,
         chance: app.entropy.fraction().to_bits(),
         programmes,
         questions: app.store.asked_questions().await?,
+        answers: [].into(),
+        nudges: app.store.nudges().await?,
         replied: app.store.replied().await?,
         coordinators: app.store.coordinators().await?,
         in_settings: app.settings.named_coordinators(),
         paused: app.store.paused().await?,
         drafts: app.store.drafts(&who.person, now).await?,
         who,
-    })
+    };
+    if let Some(question) = results::needs_answers(request, &facts) {
+        let answers = app.store.answers(question).await?;
+        facts.answers.insert(question, answers);
+    }
+    Ok(facts)
 }
 
 async fn decide_and_write(

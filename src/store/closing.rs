@@ -143,7 +143,7 @@ async fn close(
     }))
 }
 
-async fn read_published(
+pub(super) async fn read_published(
     connection: &mut SqliteConnection,
     question: i64,
 ) -> Result<Vec<Published>, StoreError> {
@@ -159,7 +159,7 @@ async fn read_published(
         .collect()
 }
 
-async fn note_published(
+pub(super) async fn note_published(
     connection: &mut SqliteConnection,
     question: i64,
     published: &Published,

@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
 use crate::clock::Timestamp;
-use crate::desk::{AskedQuestion, Coordinator, Draft, Effect, Verdict};
+use crate::desk::{Answers, AskedQuestion, Coordinator, Draft, Effect, Verdict};
 use crate::inbox::rules::Response;
 use crate::programme::{Id, Language};
 use crate::seal::Seals;
+use crate::store::closing::{note_published, read_published};
 use crate::store::plan::insert_posts;
 use crate::store::programme::insert_change;
-use crate::store::questions::insert_question;
+use crate::store::questions::{insert_question, read_answered};
 use crate::store::{Origin, Store, StoreError, from_json, to_json};
 
 /// A command that was decided.
@@ -150,6 +152,30 @@ impl Store {
         Ok(rows.into_iter().collect())
     }
 
+    /// What was answered to the question `id`, and what was shown of that.
+    pub async fn answers(&self, id: i64) -> Result<Answers, StoreError> {
+        let mut connection = self.readers.begin().await?;
+        Ok(Answers {
+            answered: read_answered(&mut connection, id).await?,
+            published: read_published(&mut connection, id).await?,
+        })
+    }
+
+    /// The local days on which people were reminded of a question, by question and network.
+    pub async fn nudges(&self) -> Result<BTreeMap<(i64, Id), BTreeSet<Date>>, StoreError> {
+        let rows: Vec<(i64, String, String)> =
+            sqlx::query_as("SELECT question_id, network_id, day FROM nudge")
+                .fetch_all(&self.readers)
+                .await?;
+        let mut nudges: BTreeMap<(i64, Id), BTreeSet<Date>> = BTreeMap::new();
+        for (question, network, day) in rows {
+            if let (Some(network), Ok(day)) = (Id::parse(&network), day.parse()) {
+                nudges.entry((question, network)).or_default().insert(day);
+            }
+        }
+        Ok(nudges)
+    }
+
     /// Networks to which nothing is said for now.
     pub async fn paused(&self) -> Result<BTreeSet<(Id, Id)>, StoreError> {
         let rows: Vec<(String, String)> =
@@ -178,10 +204,11 @@ impl Store {
     /// Every question that was opened, newest first, with who has answered.
     pub async fn asked_questions(&self) -> Result<Vec<AskedQuestion>, StoreError> {
         let mut connection = self.readers.begin().await?;
-        let rows: Vec<(i64, String, String)> =
-            sqlx::query_as("SELECT id, state, body FROM question ORDER BY opens_at DESC, id DESC")
-                .fetch_all(&mut *connection)
-                .await?;
+        let rows: Vec<(i64, String, Option<i64>, String)> = sqlx::query_as(
+            "SELECT id, state, closed_at, body FROM question ORDER BY opens_at DESC, id DESC",
+        )
+        .fetch_all(&mut *connection)
+        .await?;
         let answered: Vec<(i64, String)> = sqlx::query_as(
             "SELECT question_id, respondent FROM ledger
              UNION ALL SELECT question_id, respondent FROM vote",
@@ -193,10 +220,11 @@ impl Store {
             respondents.entry(question).or_default().insert(respondent);
         }
         rows.into_iter()
-            .map(|(id, state, body)| {
+            .map(|(id, state, closed_at, body)| {
                 Ok(AskedQuestion {
                     asking: from_json(&body, "question", "body", id)?,
                     respondents: respondents.remove(&id).unwrap_or_default(),
+                    closed_at: closed_at.map(Timestamp::from_millis),
                     id,
                     state,
                 })
@@ -258,6 +286,9 @@ async fn write(
             network,
             day,
         } => nudged(connection, *question, network, &day.to_string()).await,
+        Effect::Publish { question, shown } => {
+            note_published(connection, *question, shown, act.now).await
+        }
         Effect::Keep(draft) => keep(connection, draft).await,
         Effect::Forget { code } => forget(connection, code, act.now).await,
     }

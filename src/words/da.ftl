@@ -703,3 +703,22 @@ desk-resume-comes = { $count ->
    *[other] { $count } opslag kommer nu, eller når stilletiden er slut: { $posts }.
 }
 desk-resume-nothing = Intet har ventet, som stadig er til nytte.
+desk-results-elsewhere = Det resultat er kun for tovholderne
+desk-results-elsewhere-note = Her kan alle læse svaret. Spørg dér, hvor kun du ser det.
+desk-results-none = Der er ikke noget resultat at vise
+desk-results-none-note = Svarene kan ikke tælles. Loggen siger mere; bed IT om at se på det.
+desk-results-later = Resultatet kommer, når spørgsmålet lukker, { $due }.
+desk-nudge = Der mindes om spørgsmålet: { $text }
+desk-nudged = Der er mindet om spørgsmålet: { $text }
+desk-nudge-not = Der mindes ikke om spørgsmålet nu
+desk-nudge-all-answered = Alle skoler har svaret.
+desk-nudge-nowhere = Der er ingen kanal, hvor det kan besvares.
+desk-nudge-paused = Netværket er sat på pause. Skriv »fortsæt« først.
+desk-nudge-too-late = Spørgsmålet lukker, før vi kan sige noget igen.
+desk-nudge-enough = Der er mindet om det to gange, og oftere gør vi det ikke.
+desk-nudge-today = Der er mindet om det i dag. Tidligst i morgen kan det gøres en gang til.
+desk-lead = { $person } noteres som leder for { $school }
+desk-led = { $person } er noteret som leder for { $school }
+desk-lead-note = Svar, der er givet tidligere, bliver stående, som de er.
+desk-no-school = Vi finder ingen skole, der hedder »{ $written }«
+desk-no-school-note = Skriv navnet, som det står her.

@@ -705,3 +705,22 @@ desk-resume-comes = { $count ->
    *[other] { $count } posts come now, or when quiet time is over: { $posts }.
 }
 desk-resume-nothing = Nothing has waited that is still of use.
+desk-results-elsewhere = That result is for the coordinators only
+desk-results-elsewhere-note = Everyone can read this answer. Ask where only you see it.
+desk-results-none = There is no result to show
+desk-results-none-note = The answers cannot be counted. The log says more; ask IT to look at it.
+desk-results-later = The result comes when the question closes, { $due }.
+desk-nudge = People will be reminded of the question: { $text }
+desk-nudged = People are reminded of the question: { $text }
+desk-nudge-not = Nobody is reminded of the question now
+desk-nudge-all-answered = All schools have answered.
+desk-nudge-nowhere = There is no channel in which it can be answered.
+desk-nudge-paused = The network is paused. Type “resume” first.
+desk-nudge-too-late = The question closes before we may speak again.
+desk-nudge-enough = People were reminded of it twice, and we do not do so more often.
+desk-nudge-today = People were reminded of it today. Tomorrow at the earliest it can be done once more.
+desk-lead = { $person } will be noted as leader of { $school }
+desk-led = { $person } is noted as leader of { $school }
+desk-lead-note = Answers that were given before stay as they are.
+desk-no-school = We find no school called “{ $written }”
+desk-no-school-note = Type the name as it stands here.

@@ -703,3 +703,22 @@ desk-resume-comes = { $count ->
    *[other] { $count } innlegg kommer nå, eller når stilletida er over: { $posts }.
 }
 desk-resume-nothing = Ingenting har ventet som fortsatt er til nytte.
+desk-results-elsewhere = Det resultatet er bare for koordinatorene
+desk-results-elsewhere-note = Her kan alle lese svaret. Spør der bare du ser det.
+desk-results-none = Det er ikke noe resultat å vise
+desk-results-none-note = Svarene kan ikke telles. Loggen sier mer; be IT om å se på det.
+desk-results-later = Resultatet kommer når spørsmålet stenger, { $due }.
+desk-nudge = Det blir minnet om spørsmålet: { $text }
+desk-nudged = Det er minnet om spørsmålet: { $text }
+desk-nudge-not = Det blir ikke minnet om spørsmålet nå
+desk-nudge-all-answered = Alle skolene har svart.
+desk-nudge-nowhere = Det er ingen kanal der det kan besvares.
+desk-nudge-paused = Nettverket er på pause. Skriv «fortsett» først.
+desk-nudge-too-late = Spørsmålet stenger før vi kan si noe igjen.
+desk-nudge-enough = Det er minnet om det to ganger, og oftere gjør vi det ikke.
+desk-nudge-today = Det er minnet om det i dag. Tidligst i morgen kan det gjøres en gang til.
+desk-lead = { $person } noteres som leder for { $school }
+desk-led = { $person } er notert som leder for { $school }
+desk-lead-note = Svar som er gitt før, blir stående slik de ble gitt.
+desk-no-school = Vi finner ingen skole som heter «{ $written }»
+desk-no-school-note = Skriv navnet slik det står her.

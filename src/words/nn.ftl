@@ -703,3 +703,22 @@ desk-resume-comes = { $count ->
    *[other] { $count } innlegg kjem no, eller når stilletida er over: { $posts }.
 }
 desk-resume-nothing = Ingenting har venta som framleis er til nytte.
+desk-results-elsewhere = Det resultatet er berre for koordinatorane
+desk-results-elsewhere-note = Her kan alle lese svaret. Spør der berre du ser det.
+desk-results-none = Det er ikkje noko resultat å vise
+desk-results-none-note = Svara kan ikkje teljast. Loggen seier meir; be IT om å sjå på det.
+desk-results-later = Resultatet kjem når spørsmålet stengjer, { $due }.
+desk-nudge = Det blir minna om spørsmålet: { $text }
+desk-nudged = Det er minna om spørsmålet: { $text }
+desk-nudge-not = Det blir ikkje minna om spørsmålet no
+desk-nudge-all-answered = Alle skulane har svart.
+desk-nudge-nowhere = Det er ingen kanal der ein kan svare på det.
+desk-nudge-paused = Nettverket er på pause. Skriv «hald fram» først.
+desk-nudge-too-late = Spørsmålet stengjer før vi kan seie noko att.
+desk-nudge-enough = Det er minna om det to gonger, og oftare gjer vi det ikkje.
+desk-nudge-today = Det er minna om det i dag. Tidlegast i morgon kan det gjerast ein gong til.
+desk-lead = { $person } blir notert som leiar for { $school }
+desk-led = { $person } er notert som leiar for { $school }
+desk-lead-note = Svar som er gitt før, blir ståande slik dei vart gitt.
+desk-no-school = Vi finn ingen skule som heiter «{ $written }»
+desk-no-school-note = Skriv namnet slik det står her.

@@ -703,3 +703,22 @@ desk-resume-comes = { $count ->
    *[other] { $count } inlägg kommer nu, eller när den tysta tiden är slut: { $posts }.
 }
 desk-resume-nothing = Inget har väntat som fortfarande är till nytta.
+desk-results-elsewhere = Det resultatet är bara för samordnarna
+desk-results-elsewhere-note = Här kan alla läsa svaret. Fråga där bara du ser det.
+desk-results-none = Det finns inget resultat att visa
+desk-results-none-note = Svaren kan inte räknas. Loggen säger mer; be IT att titta på det.
+desk-results-later = Resultatet kommer när frågan stängs, { $due }.
+desk-nudge = Det påminns om frågan: { $text }
+desk-nudged = En påminnelse är på väg om frågan: { $text }
+desk-nudge-not = Ingen påminnelse skickas nu
+desk-nudge-all-answered = Alla skolor har svarat.
+desk-nudge-nowhere = Det finns ingen kanal där frågan kan besvaras.
+desk-nudge-paused = Nätverket är pausat. Skriv ”fortsätt” först.
+desk-nudge-too-late = Frågan stängs innan vi kan säga något igen.
+desk-nudge-enough = Två påminnelser har skickats, och fler blir det inte.
+desk-nudge-today = En påminnelse har skickats i dag. Tidigast i morgon kan nästa skickas.
+desk-lead = { $person } noteras som ledare för { $school }
+desk-led = { $person } är noterad som ledare för { $school }
+desk-lead-note = Svar som har getts tidigare står kvar som de är.
+desk-no-school = Vi hittar ingen skola som heter ”{ $written }”
+desk-no-school-note = Skriv namnet så som det står här.

@@ -1,0 +1,96 @@
+//! `school … @person`: a coordinator says who leads a school.
+
+use crate::desk::find::{choose, plain};
+use crate::desk::{Effect, Facts, Known, Outcome, Proposal, Request, coordinators, find};
+use crate::inbox::command::Who;
+use crate::programme::School;
+use crate::toml_reader::{nearest, shortened};
+use crate::words::{Message, Value, say};
+
+/// Notes that `who` leads the school called `name`.
+pub(super) fn lead(request: &Request, facts: &Facts, name: &str, who: &Who) -> Outcome {
+    match proposal(request, facts, name, who) {
+        Ok(proposal) => Outcome::Do(proposal),
+        Err(no) => Outcome::No(no),
+    }
+}
+
+fn proposal(request: &Request, facts: &Facts, name: &str, who: &Who) -> Result<Proposal, Message> {
+    let (known, school) = school(name, request, facts)?;
+    let person = coordinators::person(request, facts, who)?;
+    let shown = coordinators::shown(&person);
+    let values = [
+        ("school", Value::Text(&school.name)),
+        ("person", Value::Text(&shown)),
+    ];
+    Ok(Proposal {
+        title: say(request.language, "desk-lead", &values),
+        done: say(request.language, "desk-led", &values),
+        notes: vec![say(request.language, "desk-lead-note", &[])],
+        sayings: Vec::new(),
+        effects: vec![Effect::Lead {
+            programme: known.programme.id.clone(),
+            person,
+            school: school.id.clone(),
+        }],
+    })
+}
+
+/// The school that `name` means, of the networks that the sender coordinates.
+fn school<'f>(
+    name: &str,
+    request: &Request,
+    facts: &'f Facts,
+) -> Result<(&'f Known, &'f School), Message> {
+    let mut schools: Vec<(&Known, &School)> = Vec::new();
+    for place in find::coordinated(facts) {
+        let of_place = place.known.programme.schools.iter();
+        let of_place = of_place.filter(|school| place.network.schools.contains(&school.id));
+        for school in of_place {
+            let is_new = schools.iter().all(|(known, other)| {
+                known.programme.id != place.known.programme.id || other.id != school.id
+            });
+            if is_new {
+                schools.push((place.known, school));
+            }
+        }
+    }
+    let wanted = plain(name);
+    let is_called = |school: &School| {
+        let mut names = school.aliases.iter().chain([&school.name]);
+        plain(school.id.as_str()) == wanted || names.any(|name| plain(name) == wanted)
+    };
+    let begins = |school: &School| !wanted.is_empty() && plain(&school.name).starts_with(&wanted);
+    let called: Vec<_> = schools.iter().filter(|(_, it)| is_called(it)).collect();
+    let beginning: Vec<_> = schools.iter().filter(|(_, it)| begins(it)).collect();
+    match (called.as_slice(), beginning.as_slice()) {
+        ([only], _) | ([], [only]) => Ok(**only),
+        _ => {
+            let language = request.language;
+            let written = shortened(name);
+            let title = say(
+                language,
+                "desk-no-school",
+                &[("written", Value::Text(&written))],
+            );
+            let names = schools.iter().map(|(_, school)| school.name.as_str());
+            let hint = match nearest(name, names.clone()) {
+                Some(word) => say(
+                    language,
+                    "mistake-did-you-mean",
+                    &[("word", Value::Text(word))],
+                ),
+                None => say(language, "desk-no-school-note", &[]),
+            };
+            Err(choose(
+                language,
+                title,
+                names.map(str::to_owned).collect(),
+                hint,
+            ))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
