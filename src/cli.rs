@@ -11,6 +11,7 @@ mod demo;
 mod desk;
 mod doctor;
 mod health;
+mod missing;
 mod output;
 mod plan;
 mod post_table;
@@ -111,6 +112,8 @@ pub enum Command {
     Results(ResultsArguments),
     /// The sharing sheet: what the schools have replied to each prompt, and which have not
     Replies(RepliesArguments),
+    /// Who has not answered yet; schools by name only where answers have names
+    Missing(MissingArguments),
     /// The send log: every attempt and what came back
     Log(LogArguments),
     /// Who did what by command, and what came of it
@@ -346,6 +349,15 @@ pub struct RepliesArguments {
 }
 
 #[derive(Debug, Args)]
+pub struct MissingArguments {
+    /// The question: its name, some of its words, or its key [default: all that is open]
+    pub question: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct LogArguments {
     /// Only this channel
     #[arg(long)]
@@ -440,6 +452,9 @@ fn dispatch(arguments: &Arguments, out: &mut Output) -> Result<(), Failure> {
             let typed = desk::Typed::read(words)?;
             with_app(config, out, async |app, out| typed.run(app, out).await)
         }
+        Command::Missing(arguments) => with_app(config, out, async |app, out| {
+            missing::run(arguments, app, out).await
+        }),
         Command::Log(arguments) => with_app(config, out, async |app, out| {
             status::log(arguments, app, out).await
         }),

@@ -4,12 +4,16 @@
 use jiff::civil::Date;
 
 use crate::app::App;
-use crate::desk::{Decision, Facts, Known, Outcome, Proposal, Request, Who, decide, outcome, results};
+use crate::desk::{
+    Decision, Facts, Known, Missing, Outcome, Proposal, Request, Who, decide, missing, outcome,
+    results,
+};
 use crate::inbox::command::{Command, Reading, read};
 use crate::inbox::rules::{Response, person};
 use crate::inbox::{Answer, Deed, Event, Given};
 use crate::programme::{Id, Language};
 use crate::store::{Act, StoreError};
+use crate::words::Message;
 
 /// The prefix of a vote that confirms a draft: `confirm/CODE`.
 pub const CONFIRM: &str = "confirm/";
@@ -111,6 +115,19 @@ pub async fn as_shown(
 /// When the database fails.
 pub async fn local_day(app: &App) -> Result<Date, StoreError> {
     Ok(today(app, &programmes(app).await?, &[]))
+}
+
+/// What is missing of `question`, or of all that is open; else what its sender is told.
+///
+/// # Errors
+/// When the database fails.
+pub async fn missing_at_terminal(
+    app: &App,
+    question: Option<String>,
+) -> Result<Result<Vec<Missing>, Message>, StoreError> {
+    let command = Command::Missing { question };
+    let (request, facts) = terminal(app, command, false, Language::English).await?;
+    Ok(missing::of_command(&request, &facts))
 }
 
 async fn terminal(

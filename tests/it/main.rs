@@ -14,6 +14,7 @@ mod commands;
 mod coordinators;
 mod crashes;
 mod delivery;
+mod desk;
 mod doors;
 mod knocks;
 mod moves;

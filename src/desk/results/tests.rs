@@ -1,1 +1,113 @@
+use std::collections::HashMap;
 
+use proptest::prelude::*;
+
+use crate::clock::Timestamp;
+use crate::desk::samples::{asked, facts, request};
+use crate::desk::{Answers, Effect, Facts, Request, Verdict, decide};
+use crate::inbox::rules::{KeptAnswer, Vote};
+use crate::programme::question::{Mode, Respondent, Results};
+use crate::report::{Answered, result, text};
+
+/// The question of the samples, closed, with these answers.
+fn closed(mode: Mode, answers: &[usize]) -> Facts {
+    let mut facts = facts();
+    let mut question = asked(1, mode, Respondent::Person, &["gruppe-1"]);
+    question.state = "closed".to_owned();
+    question.closed_at = Some(facts.now);
+    let votes: HashMap<String, Vote> = answers
+        .iter()
+        .enumerate()
+        .map(|(person, option)| {
+            let key = question.asking.question.options[*option].key.to_string();
+            let vote = Vote {
+                answer: KeptAnswer::Options(vec![key]),
+                network: None,
+                person: None,
+                given_at: Timestamp::default(),
+                event: String::new(),
+            };
+            (format!("slack/T1/U{person}"), vote)
+        })
+        .collect();
+    let answered = Answered {
+        respondents: votes.len(),
+        counters: None,
+        votes,
+    };
+    facts.answers = [(
+        1,
+        Answers {
+            answered,
+            published: Vec::new(),
+        },
+    )]
+    .into();
+    facts.questions = vec![question];
+    facts
+}
+
+#[test]
+fn while_it_is_open_only_how_many_have_answered_is_told() {
+    let mut facts = closed(Mode::Coordinator, &[0, 0, 0, 1, 1, 1]);
+    facts.questions[0].state = "open".to_owned();
+    facts.questions[0].respondents = ["a".to_owned(), "b".to_owned()].into();
+    let decision = decide(&request("resultater"), &facts);
+    assert!(decision.effects.is_empty());
+    assert_eq!(
+        decision.answer.as_plain_text(),
+        "Har dere lest side 1?\n2 har svart. Resultatet kommer når spørsmålet stenger, onsdag 24. oktober kl. 12.00."
+    );
+}
+
+#[test]
+fn what_is_only_for_coordinators_is_not_shown_where_others_read_along() {
+    let mut facts = closed(Mode::Coordinator, &[0, 0, 0, 1, 1, 1]);
+    facts.questions[0].asking.question.results = Results::ToCoordinators;
+    let public = Request {
+        private: false,
+        ..request("resultater")
+    };
+    assert_eq!(decide(&public, &facts).verdict, Verdict::Refused);
+    assert_eq!(
+        decide(&request("resultater"), &facts).verdict,
+        Verdict::Shown
+    );
+}
+
+#[test]
+fn what_cannot_be_counted_is_told() {
+    let mut facts = closed(Mode::Secret, &[]);
+    facts.answers.clear();
+    assert_eq!(
+        decide(&request("resultater"), &facts).verdict,
+        Verdict::Refused
+    );
+}
+
+proptest! {
+    #[test]
+    fn what_is_shown_is_what_the_picture_permits_and_counts_as_shown(
+        answers in prop::collection::vec(0..3_usize, 0..12),
+        named in any::<bool>(),
+    ) {
+        let mode = if named { Mode::Named } else { Mode::Coordinator };
+        let facts = closed(mode, &answers);
+        let request = request("resultater");
+        let decision = decide(&request, &facts);
+        let question = &facts.questions[0];
+        let programme = &facts.programmes[0].programme;
+        let answered = &facts.answers[&1].answered;
+        let drawn = result(&question.asking, question.closed_at, answered, programme, &[]).unwrap();
+        let permitted = text::message(&drawn.picture, &drawn.about(request.language, request.today));
+        prop_assert_eq!(&decision.answer, &permitted);
+        let [Effect::Publish { shown, .. }] = decision.effects.as_slice() else {
+            panic!("{:?}", decision.effects);
+        };
+        prop_assert_eq!(shown.as_ref(), &drawn.picture.published());
+        if answers.len() < 5 {
+            let text = decision.answer.as_plain_text();
+            prop_assert!(!text.contains("Ja:") && !text.contains("Nei:"), "{}", text);
+        }
+    }
+}

@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use reqwest::StatusCode;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 use sha2::Sha256;
 use skolebud::chat::slack::SigningSecret;
-use skolebud::config::Doors;
+use skolebud::chat::teams::WebhookSecret;
+use skolebud::config::{ConfiguredCoordinator, Doors, TeamsWebhook};
 use skolebud::inbox::Inbox;
-use skolebud::programme::PostKind;
+use skolebud::programme::{Id, PostKind};
 use skolebud::report::worker::{self, Known};
 use skolebud::words::compose;
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -20,6 +23,10 @@ use crate::support::program::{Program, SMALL, read};
 use crate::support::site::{client, serve_with};
 
 const SECRET: &str = "8f742231b10e8888abcd99yyyzzz85a5";
+/// The key of the outgoing webhook of Teams.
+const TOKEN: &str = "vqF0En+Z0ucuRTM/01o2GuhMH3hKKk/N2bOmlM31zaA=";
+/// Who coordinates, in Slack.
+pub(crate) const COORDINATOR: &str = "UKOORDINATOR";
 pub(crate) const KEY: &str = "prove/grad/2018-09-10";
 
 pub(crate) const QUESTION: &str = r#"
@@ -60,8 +67,17 @@ impl Asked {
         let mut settings = (*program.app.settings).clone();
         settings.doors = Doors {
             slack: SigningSecret::new(&SecretString::from(SECRET)).ok(),
-            teams: Vec::new(),
+            teams: vec![TeamsWebhook {
+                id: Id::parse("nettverk").unwrap(),
+                secret: WebhookSecret::new(&SecretString::from(TOKEN)).unwrap(),
+                networks: vec![(Id::parse("prove").unwrap(), Id::parse("gruppe-1").unwrap())],
+            }],
         };
+        settings.coordinators = vec![ConfiguredCoordinator {
+            person: format!("slack/T1/{COORDINATOR}"),
+            programmes: vec![Id::parse("prove").unwrap()],
+            networks: Vec::new(),
+        }];
         program.app.settings = Arc::new(settings);
         program.plan().await;
         let (inbox, waiting) = Inbox::with_capacity(64);
@@ -135,6 +151,52 @@ impl Asked {
             .collect()
     }
 
+    /// What `user` is answered to a slash command.
+    pub(crate) async fn command(&self, user: &str, text: &str) -> Value {
+        let now = self.program.app.clock.now().millis();
+        let form = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("team_id", "T1")
+            .append_pair("channel_id", "C1")
+            .append_pair("user_id", user)
+            .append_pair("command", "/skolebud")
+            .append_pair("text", text)
+            .append_pair("response_url", "https://hooks.slack.com/commands/T1/1/x")
+            .append_pair(
+                "trigger_id",
+                &format!("{now}.{}.{}", text.len(), user.len()),
+            )
+            .finish();
+        let answer = self.knock("/slack/commands", form).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        serde_json::from_str(&answer.text().await.unwrap()).unwrap()
+    }
+
+    /// What is answered in Teams to someone who mentions us there.
+    pub(crate) async fn mention(&self, text: &str) -> Value {
+        let mut activity: Value =
+            serde_json::from_str(include_str!("../../data/teams/command.json")).unwrap();
+        activity["text"] = json!(format!("<at>Skolebud</at> {text}"));
+        activity["id"] = json!(format!(
+            "{}{}",
+            self.program.app.clock.now().millis(),
+            text.len()
+        ));
+        let body = activity.to_string();
+        let key = STANDARD.decode(TOKEN).unwrap();
+        let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
+        mac.update(body.as_bytes());
+        let signature = STANDARD.encode(mac.finalize().into_bytes());
+        let answer = client()
+            .post(format!("{}/teams/outgoing/nettverk", self.base))
+            .header("Authorization", format!("HMAC {signature}"))
+            .body(body)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        serde_json::from_str(&answer.text().await.unwrap()).unwrap()
+    }
+
     pub(crate) async fn tap(&self, user: &str, value: &str) -> StatusCode {
         let payload = json!({
             "type": "block_actions",
@@ -150,6 +212,11 @@ impl Asked {
         let form = url::form_urlencoded::Serializer::new(String::new())
             .append_pair("payload", &payload.to_string())
             .finish();
+        self.knock("/slack/interactivity", form).await.status()
+    }
+
+    /// Sends `form` as Slack does.
+    async fn knock(&self, path: &str, form: String) -> reqwest::Response {
         let seconds = (self.program.app.clock.now().millis() / 1000).to_string();
         let mut mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).unwrap();
         mac.update(format!("v0:{seconds}:{form}").as_bytes());
@@ -160,7 +227,7 @@ impl Asked {
             .map(|byte| format!("{byte:02x}"))
             .collect();
         client()
-            .post(format!("{}/slack/interactivity", self.base))
+            .post(format!("{}{path}", self.base))
             .header("X-Slack-Request-Timestamp", seconds)
             .header("X-Slack-Signature", format!("v0={hex}"))
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -168,7 +235,6 @@ impl Asked {
             .send()
             .await
             .unwrap()
-            .status()
     }
 
     /// What a command prints, run beside the program on the same database.

@@ -1,0 +1,178 @@
+//! Commands from chat, from the signed request to what is said: leaders ask, coordinators act.
+
+use serde_json::Value;
+use skolebud::outbox::State;
+use skolebud::programme::PostKind;
+
+use crate::support::asked::{Asked, COORDINATOR};
+use crate::support::program::SMALL;
+
+const SCHOOLS: &str = r#"
+[[school]]
+id = "vollen"
+name = "Vollen"
+[[school]]
+id = "blabaerlia"
+name = "Blåbærlia"
+"#;
+
+/// A network of two schools, in the middle of a Monday morning.
+async fn monday() -> Asked {
+    let network = "title = \"Gruppe 1\"\nschools = [\"vollen\", \"blabaerlia\"]";
+    let source = SMALL.replace("title = \"Gruppe 1\"", network);
+    let mut asked = Asked::with(&format!("{source}{SCHOOLS}"), &["slack", "koordinator"]).await;
+    asked.live_until("2018-09-10T10:00").await;
+    asked
+}
+
+/// The code of the draft that `answer` shows.
+fn code(answer: &Value) -> String {
+    let text = answer.to_string();
+    let (_, after) = text.split_once("bekreft ").unwrap();
+    after.chars().take(4).collect()
+}
+
+/// Gives a command that speaks to many, and confirms it by button.
+async fn confirmed(asked: &Asked, text: &str) -> Value {
+    let shown = asked.command(COORDINATOR, text).await;
+    let code = code(&shown);
+    asked.tap(COORDINATOR, &format!("confirm/{code}|yes")).await;
+    shown
+}
+
+#[tokio::test]
+async fn a_leader_asks_what_comes_next_and_what_waits() {
+    let asked = monday().await;
+    let next = asked.command("U1", "neste").await;
+    assert_eq!(next["response_type"], "ephemeral");
+    assert!(next.to_string().contains("torsdag 1. november"), "{next}");
+    let mine = asked.command("U1", "mine").await.to_string();
+    assert!(mine.contains("Ingenting venter"), "{mine}");
+    assert!(mine.contains("school/prove|vollen"), "{mine}");
+}
+
+#[tokio::test]
+async fn in_teams_they_ask_by_mention() {
+    let asked = monday().await;
+    let next = asked.mention("neste").await.to_string();
+    assert!(next.contains("torsdag 1. november"), "{next}");
+    let mine = asked.mention("mine").await.to_string();
+    assert!(mine.contains("Ingenting ventar"), "{mine}");
+}
+
+#[tokio::test]
+async fn a_question_goes_from_command_to_result() {
+    let mut asked = monday().await;
+    let shown = confirmed(
+        &asked,
+        "spør «Hvordan gikk det?» svar: bra, sånn passe til gruppe-1",
+    )
+    .await;
+    assert!(shown.to_string().contains("Hemmelig svar"), "{shown}");
+    asked.program.drain().await;
+    let said = asked.said("slack", PostKind::Question).await;
+    assert_eq!(said.len(), 1);
+    let buttons = asked.buttons();
+    assert_eq!(buttons.len(), 2, "{buttons:?}");
+    for user in 0..6 {
+        asked
+            .tap(&format!("U{user}"), &buttons[usize::from(user > 2)])
+            .await;
+    }
+    let open = asked.command(COORDINATOR, "resultat").await.to_string();
+    assert!(
+        open.contains("6 har svart.") && !open.contains("▇"),
+        "{open}"
+    );
+    confirmed(&asked, "lukk").await;
+    asked.step().await;
+    asked.program.drain().await;
+    let result = asked.said("slack", PostKind::Result).await;
+    assert_eq!(result.len(), 1);
+    assert!(result[0].contains("bra: 3"), "{}", result[0]);
+    let closed = asked.command(COORDINATOR, "resultat").await.to_string();
+    assert!(closed.contains("▇"), "{closed}");
+    let leader = asked.command("U1", "resultat").await.to_string();
+    assert!(!leader.contains("▇"), "{leader}");
+}
+
+#[tokio::test]
+async fn a_discarded_draft_says_nothing() {
+    let mut asked = monday().await;
+    let shown = asked.command(COORDINATOR, "spør «Går det?» ja, nei").await;
+    let code = code(&shown);
+    asked.tap(COORDINATOR, &format!("confirm/{code}|no")).await;
+    asked.tap(COORDINATOR, &format!("confirm/{code}|yes")).await;
+    asked.program.drain().await;
+    assert!(asked.said("slack", PostKind::Question).await.is_empty());
+}
+
+#[tokio::test]
+async fn people_are_reminded_twice_and_then_no_more() {
+    let mut asked = monday().await;
+    confirmed(&asked, "spør «Går det?» ja, nei").await;
+    for day in ["2018-09-11T10:00", "2018-09-12T10:00"] {
+        asked.live_until(day).await;
+        confirmed(&asked, "purr").await;
+        let again = asked.command(COORDINATOR, "purr").await.to_string();
+        assert!(again.contains("blir ikke minnet"), "{again}");
+    }
+    asked.live_until("2018-09-13T10:00").await;
+    let no = asked.command(COORDINATOR, "purr").await.to_string();
+    assert!(no.contains("to ganger"), "{no}");
+    assert_eq!(asked.said("slack", PostKind::Nudge).await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_pause_holds_what_is_due_and_resuming_says_what_is_still_of_use() {
+    let mut asked = monday().await;
+    let before = asked.said("slack", PostKind::Reminder).await.len();
+    let paused = asked
+        .command(COORDINATOR, "pause gruppe-1")
+        .await
+        .to_string();
+    assert!(paused.contains("satt på pause"), "{paused}");
+    asked.live_until("2018-10-31T12:00").await;
+    assert_eq!(asked.said("slack", PostKind::Reminder).await.len(), before);
+    assert!(asked.said("slack", PostKind::Preparation).await.is_empty());
+    asked.command(COORDINATOR, "fortsett gruppe-1").await;
+    asked.live_until("2018-10-31T13:00").await;
+    assert_eq!(
+        asked.said("slack", PostKind::Reminder).await.len(),
+        before + 1
+    );
+    // What was over by then is missed, and nobody is bothered with it.
+    let (_, posts) = asked
+        .program
+        .app
+        .store
+        .planned("prove")
+        .await
+        .unwrap()
+        .unwrap();
+    let missed = posts.iter().flat_map(|stored| &stored.deliveries);
+    let missed = missed.filter(|delivery| delivery.state == State::Missed);
+    assert!(missed.count() > 0);
+    assert!(
+        asked
+            .said("koordinator", PostKind::Trouble)
+            .await
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn a_coordinator_says_who_leads_a_school_and_sees_what_is_missing() {
+    let asked = monday().await;
+    let led = asked
+        .command(COORDINATOR, "skole Vollen <@U7|rektor>")
+        .await
+        .to_string();
+    assert!(led.contains("notert som leder for Vollen"), "{led}");
+    let leads = asked.program.app.store.leads("slack/T1/U7").await.unwrap();
+    assert_eq!(leads.len(), 1);
+    let missing = asked.command(COORDINATOR, "mangler").await.to_string();
+    assert!(missing.contains("Ingenting mangler"), "{missing}");
+    let leader = asked.command("U1", "mangler").await.to_string();
+    assert!(leader.contains("koordinatoren gjør"), "{leader}");
+}
