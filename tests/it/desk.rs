@@ -34,7 +34,7 @@ fn code(answer: &Value) -> String {
 
 /// Gives a command that speaks to many, and confirms it by button.
 async fn confirmed(asked: &Asked, text: &str) -> Value {
-    let shown = asked.command(COORDINATOR, text).await;
+    let shown = asked.slash(COORDINATOR, text).await;
     let code = code(&shown);
     asked.tap(COORDINATOR, &format!("confirm/{code}|yes")).await;
     shown
@@ -43,10 +43,10 @@ async fn confirmed(asked: &Asked, text: &str) -> Value {
 #[tokio::test]
 async fn a_leader_asks_what_comes_next_and_what_waits() {
     let asked = monday().await;
-    let next = asked.command("U1", "neste").await;
+    let next = asked.slash("U1", "neste").await;
     assert_eq!(next["response_type"], "ephemeral");
     assert!(next.to_string().contains("torsdag 1. november"), "{next}");
-    let mine = asked.command("U1", "mine").await.to_string();
+    let mine = asked.slash("U1", "mine").await.to_string();
     assert!(mine.contains("Ingenting venter"), "{mine}");
     assert!(mine.contains("school/prove|vollen"), "{mine}");
 }
@@ -79,7 +79,7 @@ async fn a_question_goes_from_command_to_result() {
             .tap(&format!("U{user}"), &buttons[usize::from(user > 2)])
             .await;
     }
-    let open = asked.command(COORDINATOR, "resultat").await.to_string();
+    let open = asked.slash(COORDINATOR, "resultat").await.to_string();
     assert!(
         open.contains("6 har svart.") && !open.contains("▇"),
         "{open}"
@@ -90,16 +90,16 @@ async fn a_question_goes_from_command_to_result() {
     let result = asked.said("slack", PostKind::Result).await;
     assert_eq!(result.len(), 1);
     assert!(result[0].contains("bra: 3"), "{}", result[0]);
-    let closed = asked.command(COORDINATOR, "resultat").await.to_string();
+    let closed = asked.slash(COORDINATOR, "resultat").await.to_string();
     assert!(closed.contains("▇"), "{closed}");
-    let leader = asked.command("U1", "resultat").await.to_string();
+    let leader = asked.slash("U1", "resultat").await.to_string();
     assert!(!leader.contains("▇"), "{leader}");
 }
 
 #[tokio::test]
 async fn a_discarded_draft_says_nothing() {
     let mut asked = monday().await;
-    let shown = asked.command(COORDINATOR, "spør «Går det?» ja, nei").await;
+    let shown = asked.slash(COORDINATOR, "spør «Går det?» ja, nei").await;
     let code = code(&shown);
     asked.tap(COORDINATOR, &format!("confirm/{code}|no")).await;
     asked.tap(COORDINATOR, &format!("confirm/{code}|yes")).await;
@@ -114,11 +114,11 @@ async fn people_are_reminded_twice_and_then_no_more() {
     for day in ["2018-09-11T10:00", "2018-09-12T10:00"] {
         asked.live_until(day).await;
         confirmed(&asked, "purr").await;
-        let again = asked.command(COORDINATOR, "purr").await.to_string();
+        let again = asked.slash(COORDINATOR, "purr").await.to_string();
         assert!(again.contains("blir ikke minnet"), "{again}");
     }
     asked.live_until("2018-09-13T10:00").await;
-    let no = asked.command(COORDINATOR, "purr").await.to_string();
+    let no = asked.slash(COORDINATOR, "purr").await.to_string();
     assert!(no.contains("to ganger"), "{no}");
     assert_eq!(asked.said("slack", PostKind::Nudge).await.len(), 2);
 }
@@ -127,15 +127,12 @@ async fn people_are_reminded_twice_and_then_no_more() {
 async fn a_pause_holds_what_is_due_and_resuming_says_what_is_still_of_use() {
     let mut asked = monday().await;
     let before = asked.said("slack", PostKind::Reminder).await.len();
-    let paused = asked
-        .command(COORDINATOR, "pause gruppe-1")
-        .await
-        .to_string();
+    let paused = asked.slash(COORDINATOR, "pause gruppe-1").await.to_string();
     assert!(paused.contains("satt på pause"), "{paused}");
     asked.live_until("2018-10-31T12:00").await;
     assert_eq!(asked.said("slack", PostKind::Reminder).await.len(), before);
     assert!(asked.said("slack", PostKind::Preparation).await.is_empty());
-    asked.command(COORDINATOR, "fortsett gruppe-1").await;
+    asked.slash(COORDINATOR, "fortsett gruppe-1").await;
     asked.live_until("2018-10-31T13:00").await;
     assert_eq!(
         asked.said("slack", PostKind::Reminder).await.len(),
@@ -165,14 +162,14 @@ async fn a_pause_holds_what_is_due_and_resuming_says_what_is_still_of_use() {
 async fn a_coordinator_says_who_leads_a_school_and_sees_what_is_missing() {
     let asked = monday().await;
     let led = asked
-        .command(COORDINATOR, "skole Vollen <@U7|rektor>")
+        .slash(COORDINATOR, "skole Vollen <@U7|rektor>")
         .await
         .to_string();
     assert!(led.contains("notert som leder for Vollen"), "{led}");
     let leads = asked.program.app.store.leads("slack/T1/U7").await.unwrap();
     assert_eq!(leads.len(), 1);
-    let missing = asked.command(COORDINATOR, "mangler").await.to_string();
+    let missing = asked.slash(COORDINATOR, "mangler").await.to_string();
     assert!(missing.contains("Ingenting mangler"), "{missing}");
-    let leader = asked.command("U1", "mangler").await.to_string();
+    let leader = asked.slash("U1", "mangler").await.to_string();
     assert!(leader.contains("koordinatoren gjør"), "{leader}");
 }

@@ -152,7 +152,7 @@ impl Asked {
     }
 
     /// What `user` is answered to a slash command.
-    pub(crate) async fn command(&self, user: &str, text: &str) -> Value {
+    pub(crate) async fn slash(&self, user: &str, text: &str) -> Value {
         let now = self.program.app.clock.now().millis();
         let form = url::form_urlencoded::Serializer::new(String::new())
             .append_pair("team_id", "T1")
