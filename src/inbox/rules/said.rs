@@ -164,7 +164,7 @@ fn words(
                     .map(|question| (question.clone(), answer.clone())),
                 otherwise: Response::NoneOpen,
             },
-            Command::School { name } => {
+            Command::School { name, who: None } => {
                 let response = school::by_name(event, name, facts);
                 let is_name = !matches!(response, Response::NoSuchSchool { .. })
                     || text.split_whitespace().count() <= WORDS_OF_A_NAME;
@@ -362,7 +362,11 @@ fn open_questions<'f>(
     let mut open: Vec<&OpenQuestion> = facts
         .questions
         .values()
-        .filter(|question| question.open && facts.now < question.asking.closes_at)
+        .filter(|question| {
+            question.open
+                && question.asking.opens_at <= facts.now
+                && facts.now < question.asking.closes_at
+        })
         .filter(|question| is_asked_in(question, scope) && concerns(event, question, facts))
         .filter(|question| keys.is_none_or(|keys| keys.contains(&question.asking.key)))
         .collect();
