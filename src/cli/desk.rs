@@ -45,7 +45,7 @@ pub(super) async fn run(
             at_terminal(app, command(), given.dry_run, language).await?;
             Err(Failure::Usage(no.as_plain_text()))
         }
-        Outcome::Tell(answer) => out.line(answer.as_plain_text()),
+        Outcome::Tell(answer) | Outcome::Reveal { answer, .. } => out.line(answer.as_plain_text()),
         Outcome::Do(proposal) => {
             show(&proposal, out)?;
             if given.dry_run {
@@ -113,7 +113,9 @@ impl Typed {
         }
         match outcome_at_terminal(app, command.clone(), language).await? {
             Outcome::Do(proposal) => self.confirmed(&command, &proposal, app, out).await,
-            Outcome::Tell(answer) => out.line(answer.as_plain_text()),
+            Outcome::Tell(answer) | Outcome::Reveal { answer, .. } => {
+                out.line(answer.as_plain_text())
+            }
             Outcome::No(no) => {
                 at_terminal(app, command, false, language).await?;
                 Err(Failure::Usage(no.as_plain_text()))

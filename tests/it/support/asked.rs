@@ -1,6 +1,7 @@
 //! A question in a programme, answered in Slack, with all that it needs.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -52,6 +53,12 @@ pub(crate) struct Asked {
     pub(crate) inbox: Inbox,
     base: String,
     _stop: DropGuard,
+}
+
+/// A number that tells one event from others of its time.
+fn another() -> usize {
+    static SO_FAR: AtomicUsize = AtomicUsize::new(100);
+    SO_FAR.fetch_add(1, Ordering::Relaxed)
 }
 
 impl Asked {
@@ -161,10 +168,7 @@ impl Asked {
             .append_pair("command", "/skolebud")
             .append_pair("text", text)
             .append_pair("response_url", "https://hooks.slack.com/commands/T1/1/x")
-            .append_pair(
-                "trigger_id",
-                &format!("{now}.{}.{}", text.len(), user.len()),
-            )
+            .append_pair("trigger_id", &format!("{now}.{}", another()))
             .finish();
         let answer = self.knock("/slack/commands", form).await;
         assert_eq!(answer.status(), StatusCode::OK);
@@ -179,7 +183,7 @@ impl Asked {
         activity["id"] = json!(format!(
             "{}{}",
             self.program.app.clock.now().millis(),
-            text.len()
+            another()
         ));
         let body = activity.to_string();
         let key = STANDARD.decode(TOKEN).unwrap();
@@ -206,7 +210,7 @@ impl Asked {
             "container": { "type": "message", "message_ts": "1.0", "channel_id": "C1" },
             "actions": [{
                 "type": "button", "block_id": "ask:1", "action_id": "vote:1", "value": value,
-                "action_ts": format!("{}.000100", self.program.app.clock.now().millis() / 1000),
+                "action_ts": format!("{}.{:06}", self.program.app.clock.now().millis() / 1000, another()),
             }],
         });
         let form = url::form_urlencoded::Serializer::new(String::new())
