@@ -32,6 +32,25 @@ impl Settings {
         self.takes_taps(kind) || self.public_url.is_some()
     }
 
+    /// Whether those who read the channel called `id` can mention us there, so that everyone sees what
+    /// they answer: in a team with an outgoing webhook.
+    pub fn hears_mentions(&self, id: &str) -> bool {
+        let mut channels = self.channels.iter();
+        let Some(configured) = channels.find(|configured| configured.channel.id == id) else {
+            return false;
+        };
+        let is_team = configured.channel.address.kind() == ChannelKind::TeamsWorkflow;
+        let Serves::Networks(networks) = &configured.serves else {
+            return false;
+        };
+        let mut heard = self
+            .doors
+            .teams
+            .iter()
+            .flat_map(|webhook| &webhook.networks);
+        is_team && heard.any(|network| networks.contains(network))
+    }
+
     /// The networks, as (programme, network), whose leaders are where `event` was done: a Slack channel
     /// whose place the settings tell, a team with an outgoing webhook, a channel of the built-in chat.
     /// Empty where nobody knows, and in coordinators' channels.
@@ -54,6 +73,17 @@ impl Settings {
             Platform::Page | Platform::Terminal => None,
         };
         networks.unwrap_or_default()
+    }
+
+    /// The id of a channel that serves leaders who are where `event` was done.
+    pub fn channel_at(&self, event: &Event) -> Option<&str> {
+        let here = self.networks_at(event);
+        let mut channels = self.channels.iter();
+        let channel = channels.find(|configured| match &configured.serves {
+            Serves::Networks(networks) => networks.iter().any(|network| here.contains(network)),
+            Serves::Coordinators(_) => false,
+        });
+        channel.map(|configured| configured.channel.id.as_str())
     }
 
     fn networks_of_channel(
@@ -108,7 +138,8 @@ impl Settings {
             .iter()
             .flat_map(|configured| {
                 let takes_answers = self.takes_answers(configured.channel.address.kind());
-                routes_of(configured, programme, takes_answers)
+                let takes_words = self.hears_mentions(&configured.channel.id);
+                routes_of(configured, programme, takes_answers, takes_words)
             })
             .collect();
         routes.sort_by(|one, other| {
@@ -118,7 +149,12 @@ impl Settings {
     }
 }
 
-fn routes_of(configured: &ConfiguredChannel, programme: &Id, takes_answers: bool) -> Vec<Route> {
+fn routes_of(
+    configured: &ConfiguredChannel,
+    programme: &Id,
+    takes_answers: bool,
+    takes_words: bool,
+) -> Vec<Route> {
     let channel = &configured.channel.id;
     match &configured.serves {
         Serves::Networks(networks) => networks
@@ -129,6 +165,7 @@ fn routes_of(configured: &ConfiguredChannel, programme: &Id, takes_answers: bool
                 audience: Audience::Network,
                 network: Some(network.clone()),
                 takes_answers,
+                takes_words,
             })
             .collect(),
         Serves::Coordinators(programmes) if programmes.contains(programme) => vec![Route {
@@ -136,6 +173,7 @@ fn routes_of(configured: &ConfiguredChannel, programme: &Id, takes_answers: bool
             audience: Audience::Coordinators,
             network: None,
             takes_answers,
+            takes_words,
         }],
         Serves::Coordinators(_) => Vec::new(),
     }

@@ -150,6 +150,7 @@ fn routes(programme: &Programme) -> Vec<Route> {
         audience: Audience::Network,
         network: Some(network.id.clone()),
         takes_answers: true,
+        takes_words: false,
     });
     routes.collect()
 }

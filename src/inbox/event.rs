@@ -19,16 +19,16 @@ pub struct Event {
 }
 
 impl Event {
-    /// Whether everyone in the place sees what was written: a mention in a channel or a thread. What is
-    /// tapped, a slash command and what is written to us alone are private.
+    /// Whether everyone in the place sees what was written: a mention in a channel or a thread, anything
+    /// in the built-in chat. What is tapped, a slash command and what is written to us alone are private.
     pub fn is_public(&self) -> bool {
         let is_written = matches!(self.deed, Deed::Say { .. } | Deed::Reply { .. });
         let in_private = || self.place.as_deref().is_some_and(|it| it.starts_with('D'));
         is_written
             && match self.sender.platform {
-                Platform::Teams => true,
+                Platform::Teams | Platform::Sandbox => true,
                 Platform::Slack => self.id.starts_with("slack:message:") && !in_private(),
-                Platform::Page | Platform::Sandbox | Platform::Terminal => false,
+                Platform::Page | Platform::Terminal => false,
             }
     }
 

@@ -5,10 +5,15 @@ use crate::inbox::rules::{Response, SCHOOL, Shown, Until};
 use crate::inbox::{Answer, Deed, Event};
 use crate::programme::{Id, Language};
 use crate::words::commands::Name;
-use crate::words::{Message, Part, Style, Text, Value, dates, example, say};
+use crate::words::{Link, Message, Part, Style, Text, Value, dates, example, say};
 
-/// The answer to `event`, for someone who reads `language`.
-pub(super) fn answer(response: &Response, event: &Event, language: Language) -> Answer {
+/// The answer to `event`, for someone who reads `language`; `page` is where they answer instead.
+pub(super) fn answer(
+    response: &Response,
+    event: &Event,
+    language: Language,
+    page: Option<String>,
+) -> Answer {
     let said = Said { language };
     let (title, parts) = match response {
         Response::Said { message, public } => {
@@ -29,7 +34,13 @@ pub(super) fn answer(response: &Response, event: &Event, language: Language) -> 
             summary: title.clone(),
             title,
             parts,
-            links: Vec::new(),
+            links: page
+                .map(|url| Link {
+                    label: say(language, "written-in-the-open-link", &[]),
+                    url,
+                })
+                .into_iter()
+                .collect(),
         },
         public: false,
     }

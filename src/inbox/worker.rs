@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::desk;
-use crate::inbox::rules::{apply, language_of};
+use crate::inbox::rules::{Response, apply, language_of};
 use crate::inbox::{Answer, Deed, Event, responses};
 use crate::seal::Seals;
 use crate::store::StoreError;
@@ -192,6 +192,18 @@ async fn take_in(app: &App, events: &[Event]) -> Result<Vec<Answer>, StoreError>
         .await?;
     let answers = responses.iter().zip(events).zip(languages);
     Ok(answers
-        .map(|((response, event), language)| responses::answer(response, event, language))
+        .map(|((response, event), language)| {
+            let page = page_for(app, response, event);
+            responses::answer(response, event, language, page)
+        })
         .collect())
+}
+
+/// Where what cannot be answered in the open is answered instead, if there are answer pages.
+fn page_for(app: &App, response: &Response, event: &Event) -> Option<String> {
+    let Response::InTheOpen { asking, .. } = response else {
+        return None;
+    };
+    let channel = app.settings.channel_at(event)?;
+    Some(app.links.as_ref()?.address(asking, channel))
 }

@@ -170,6 +170,7 @@ impl World {
             audience: Audience::Network,
             network: Id::parse(network),
             takes_answers: false,
+            takes_words: false,
         };
         vec![
             Route {
@@ -177,6 +178,7 @@ impl World {
                 audience: Audience::Coordinators,
                 network: None,
                 takes_answers: false,
+                takes_words: false,
             },
             network("slack-1", "gruppe-1"),
             network("teams-1", "gruppe-1"),

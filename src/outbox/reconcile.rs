@@ -52,6 +52,8 @@ pub struct Route {
     pub network: Option<Id>,
     /// A question said here can be answered here.
     pub takes_answers: bool,
+    /// One that is not secret can be answered in writing, for everyone in the channel to see.
+    pub takes_words: bool,
 }
 
 impl Route {
@@ -59,7 +61,9 @@ impl Route {
     /// answered.
     pub fn carries(&self, post: &Post) -> bool {
         self.audience == post.audience
-            && (self.takes_answers || !matches!(post.kind(), PostKind::Question | PostKind::Nudge))
+            && (self.takes_answers
+                || self.takes_words && !post.content.asks_in_secret()
+                || !matches!(post.kind(), PostKind::Question | PostKind::Nudge))
             && match self.audience {
                 Audience::Coordinators => true,
                 Audience::Network => self.network == post.network,

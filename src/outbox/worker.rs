@@ -393,9 +393,13 @@ async fn fly(app: App, channel: Channel, claimed: Claimed) -> Outcome {
     app.chat.send(&message, &channel, now).await
 }
 
-/// What `channel` is told of `post` at `now`: with a link to the answer page, where there are any.
+/// What `channel` is told of `post` at `now`: with a link to the answer page, where there are any, and how
+/// it is answered in writing, where we hear of that.
 pub fn message_for(app: &App, post: &Post, channel: &Channel, now: Timestamp) -> Message {
-    let message = words::compose(&post.content, post.language, &post.zone, now);
+    let mut message = words::compose(&post.content, post.language, &post.zone, now);
+    if app.settings.hears_mentions(&channel.id) {
+        message = words::answer_by_mention(message, &post.content);
+    }
     match &app.links {
         None => message,
         Some(links) => {

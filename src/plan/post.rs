@@ -209,6 +209,16 @@ impl Content {
         }
     }
 
+    /// Whether it asks something to which the answers are secret.
+    pub fn asks_in_secret(&self) -> bool {
+        let is_secret = |asked: &AskingFacts| asked.mode == Mode::Secret;
+        match self {
+            Self::Question { questions, .. } => questions.iter().any(is_secret),
+            Self::Nudge { questions, .. } => questions.iter().any(|it| is_secret(&it.asking)),
+            _ => false,
+        }
+    }
+
     /// The *coming* session whose date it tells, if any.
     pub fn coming_session(&self) -> Option<&SessionFacts> {
         match self {

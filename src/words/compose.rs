@@ -23,7 +23,7 @@ pub use result::results;
 use voice::Voice;
 
 pub use ahead::{Ahead, ahead, to_prepare};
-pub use answer_page::lead_to_page;
+pub use answer_page::{answer_by_mention, lead_to_page};
 
 /// What `content` says in `language`, to someone in `zone` who reads it at `now`.
 pub fn compose(content: &Content, language: Language, zone: &Zone, now: Timestamp) -> Message {

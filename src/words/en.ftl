@@ -129,6 +129,7 @@ question-minutes = { $minutes ->
 question-voluntary = Answering is voluntary.
 question-page = Answer here
 question-page-too = Or answer on a web page
+question-mention = If you write @Skolebud and a number here, that is an answer. Everyone in the channel sees what you write.
 fact-deadline = Deadline
 fact-takes = Takes
 

@@ -11,7 +11,7 @@ mod help;
 mod message;
 mod texts;
 
-pub use compose::{Ahead, ahead, compose, lead_to_page, results, to_prepare};
+pub use compose::{Ahead, ahead, answer_by_mention, compose, lead_to_page, results, to_prepare};
 pub use help::{example, help, help_about};
 pub use message::{AgendaLine, Link, Message, Part, Span, Style, Text};
 pub use texts::{Value, say};

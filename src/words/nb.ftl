@@ -129,6 +129,7 @@ question-minutes = { $minutes ->
 question-voluntary = Det er frivillig å svare.
 question-page = Svar her
 question-page-too = Eller svar på en nettside
+question-mention = Skriver du @Skolebud og et nummer her, er det et svar. Alle i kanalen ser det du skriver.
 fact-deadline = Frist
 fact-takes = Tar
 

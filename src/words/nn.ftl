@@ -129,6 +129,7 @@ question-minutes = { $minutes ->
 question-voluntary = Det er frivillig å svare.
 question-page = Svar her
 question-page-too = Eller svar på ei nettside
+question-mention = Skriv du @Skolebud og eit nummer her, er det eit svar. Alle i kanalen ser det du skriv.
 fact-deadline = Frist
 fact-takes = Tek
 

@@ -129,6 +129,7 @@ question-minutes = { $minutes ->
 question-voluntary = Det är frivilligt att svara.
 question-page = Svara här
 question-page-too = Eller svara på en webbsida
+question-mention = Skriver du @Skolebud och ett nummer här är det ett svar. Alla i kanalen ser det du skriver.
 fact-deadline = Sista svarstid
 fact-takes = Tar
 

@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 use skolebud::inbox::{Deed, Event};
 use skolebud::programme::Id;
+use skolebud::report::sheet::{self, Wanted};
 
 use crate::support::program::{Program, SMALL};
 use crate::support::talk::{
@@ -322,4 +323,44 @@ async fn conversation(program: &Program, changes: &[(usize, u8, i64)]) -> Vec<Ev
         events.push(later(change, 10 + at));
     }
     events
+}
+
+#[tokio::test]
+async fn the_sharing_sheet_shows_what_schools_replied_and_who_has_not() {
+    let mut program = prompted().await;
+    let app = &program.app;
+    told(app, chooses_school(app, "slack:action:1", "U1", "vollen")).await;
+    told(
+        app,
+        later(says(app, "1", "U1", "Vi leser sammen,\nto og to."), 1),
+    )
+    .await;
+    told(app, later(says(app, "2", "U2", "=Vi vet ikke ennå"), 2)).await;
+    let sheets = async |wanted: &Wanted, program: &Program| {
+        let programme = Id::parse("prove").unwrap();
+        let stored = program
+            .app
+            .store
+            .programme(&programme)
+            .await
+            .unwrap()
+            .unwrap();
+        let replies = program.app.store.replies(&programme).await.unwrap();
+        let said = program.app.store.said().await.unwrap();
+        let said: Vec<_> = said.into_iter().map(|said| (said.at, said.post)).collect();
+        sheet::sheets(&stored.in_force(), &said, &replies, wanted)
+    };
+    let wanted = Wanted {
+        network: Id::parse("gruppe-1"),
+        session: Id::parse("samling-2"),
+    };
+    let shown = sheets(&wanted, &program).await;
+    insta::assert_snapshot!(sheet::text(&shown));
+    insta::assert_snapshot!(sheet::csv(&shown).unwrap());
+    program.live_until("2018-09-11T10:00").await;
+    let elsewhere = Wanted {
+        session: Id::parse("samling-9"),
+        ..wanted
+    };
+    assert_eq!(sheets(&elsewhere, &program).await, []);
 }

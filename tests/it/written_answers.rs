@@ -340,6 +340,20 @@ async fn answers_from_two_channels_at_once_end_with_the_newest() {
     );
 }
 
+/// Gives the team of gruppe-1 an outgoing webhook.
+fn listen_to_team(program: &mut Program) {
+    let mut settings = (*program.app.settings).clone();
+    settings.doors = Doors {
+        slack: None,
+        teams: vec![TeamsWebhook {
+            id: Id::parse("gruppe").unwrap(),
+            secret: WebhookSecret::new(&SecretString::from(TOKEN)).unwrap(),
+            networks: vec![(Id::parse("prove").unwrap(), Id::parse("gruppe-1").unwrap())],
+        }],
+    };
+    program.app.settings = Arc::new(settings);
+}
+
 /// What Teams sends when someone mentions us in the channel.
 fn mention(id: &str, user: &str, text: &str) -> String {
     json!({
@@ -358,16 +372,7 @@ fn mention(id: &str, user: &str, text: &str) -> String {
 #[tokio::test]
 async fn a_number_in_teams_is_answered_in_the_same_response() {
     let mut program = asked("named", "person").await;
-    let mut settings = (*program.app.settings).clone();
-    settings.doors = Doors {
-        slack: None,
-        teams: vec![TeamsWebhook {
-            id: Id::parse("gruppe").unwrap(),
-            secret: WebhookSecret::new(&SecretString::from(TOKEN)).unwrap(),
-            networks: vec![(Id::parse("prove").unwrap(), Id::parse("gruppe-1").unwrap())],
-        }],
-    };
-    program.app.settings = Arc::new(settings);
+    listen_to_team(&mut program);
     let (inbox, waiting) = Inbox::with_capacity(8);
     let stop = CancellationToken::new();
     let app = program.app.clone();
@@ -404,4 +409,31 @@ async fn a_number_in_teams_is_answered_in_the_same_response() {
             r#"Options(["noen"])"#.to_owned()
         )])
     );
+}
+
+#[rstest]
+#[case("named", true)]
+#[case("secret", false)]
+#[tokio::test]
+async fn a_team_that_can_mention_us_is_asked_what_may_be_answered_in_the_open(
+    #[case] mode: &str,
+    #[case] is_asked: bool,
+) {
+    let questions = QUESTIONS
+        .replace("MODE", mode)
+        .replace("RESPONDENT", "person");
+    let mut program = Program::start(&format!("{SMALL}{questions}"), &["teams"]).await;
+    listen_to_team(&mut program);
+    // Settings are read at start.
+    let mut program = program.crash_and_restart().await;
+    program.plan().await;
+    live_until(&mut program, OPEN).await;
+    let received = program.receiver.received();
+    let bodies: Vec<String> = received.iter().map(|it| it.json().to_string()).collect();
+    let asked = bodies.iter().any(|body| body.contains("I hvor stor grad"));
+    assert_eq!(asked, is_asked, "{bodies:?}");
+    let warned = bodies
+        .iter()
+        .any(|body| body.contains("Alle i kanalen ser det du skriver."));
+    assert_eq!(warned, is_asked);
 }

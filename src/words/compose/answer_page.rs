@@ -35,6 +35,23 @@ pub fn lead_to_page(
     message
 }
 
+/// `message`, which says `content`, with how it is answered by mentioning us, if it asks something that is
+/// not secret: with a number, and for everyone in the channel to see.
+pub fn answer_by_mention(mut message: Message, content: &Content) -> Message {
+    if asked(content).is_empty() || content.asks_in_secret() {
+        return message;
+    }
+    for part in &mut message.parts {
+        if let Part::Choices { options, .. } = part {
+            let labels = options.iter().map(|(_, label)| Text::plain(label));
+            *part = Part::Numbered(labels.collect());
+        }
+    }
+    let how = say(message.language, "question-mention", &[]);
+    message.parts.push(Part::Note(Text::plain(how)));
+    message
+}
+
 /// The questions that `content` asks.
 fn asked(content: &Content) -> &[AskingFacts] {
     match content {
