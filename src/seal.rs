@@ -2,24 +2,34 @@
 //! are open.
 //!
 //! The key lies in a folder beside the database, one file for each question, and is destroyed when the
-//! question closes. So a copy of the database, at any moment and together with any other copy, shows
-//! who has answered and never what; after closing no copy can be opened any more. Whoever has both the
-//! key and copies taken between two answers can read them: keep the folder out of backups.
+//! question closes. Each sealing has a key of its own, made from the one before by a hash that nobody
+//! can go back through, and the file holds no older key than that of the newest sealing. So
+//!
+//! - copies of the database, at any moments, show who has answered and never what;
+//! - a copy of everything, the key and the write-ahead log with its older frames included, shows only
+//!   how many have chosen what by then;
+//! - after closing no copy can be opened any more.
+//!
+//! Whoever takes copies of the key *and* the database between two answers can tell those two apart: keep
+//! the folder out of backups.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, RandomizedNonceKey};
-use aws_lc_rs::rand;
+use aws_lc_rs::{digest, rand};
 
 /// The length of a key, in bytes.
 const KEY_LENGTH: usize = 32;
 /// What is sealed is filled up to a multiple of this, in bytes, so that its length tells nothing.
 const PADDING: usize = 4096;
-/// The length of a nonce, in bytes; it stands before the sealed text.
+/// The length of a nonce, in bytes. Before the sealed text stand the number of its key and the nonce.
 const NONCE_LENGTH: usize = 12;
+/// So many sealings at most may lie between the key on the disk and what it opens: all of them are made
+/// good when the program has died between a commit and noting the next key, and that is one.
+const MOST_BEHIND: u64 = 1_000;
 
 /// Where the keys of open secret questions lie.
 #[derive(Clone, Debug)]
@@ -37,7 +47,8 @@ pub enum SealError {
     )]
     KeyMissing { question: i64, folder: PathBuf },
     #[error(
-        "the key of question {question} does not open its counters: it belongs to another database"
+        "the key of question {question} does not open its counters: it belongs to another database, \
+         or to a newer copy of this one"
     )]
     WrongKey { question: i64 },
     #[error("the key of question {question} cannot be kept in {folder}: {source}", folder = folder.display())]
@@ -66,8 +77,11 @@ impl Seals {
     /// # Errors
     /// When it cannot be kept.
     pub fn make_key(&self, question: i64) -> Result<(), SealError> {
-        let mut key = [0_u8; KEY_LENGTH];
-        rand::fill(&mut key).map_err(|_| SealError::Crypto)?;
+        let mut key = Key {
+            number: 0,
+            bytes: [0; KEY_LENGTH],
+        };
+        rand::fill(&mut key.bytes).map_err(|_| SealError::Crypto)?;
         let write = || -> io::Result<()> {
             if !self.folder.exists() {
                 fs::DirBuilder::new().mode(0o700).create(&self.folder)?;
@@ -77,7 +91,7 @@ impl Seals {
                 .create_new(true)
                 .mode(0o600)
                 .open(self.path(question))?;
-            file.write_all(&key)?;
+            file.write_all(&key.written())?;
             file.sync_all()?;
             fs::File::open(&self.folder)?.sync_all()
         };
@@ -89,36 +103,64 @@ impl Seals {
         }
     }
 
-    /// Seals `text` with the key of `question`: the same text never looks the same twice.
+    /// Seals `text` for `question` with its next key: the same text never looks the same twice. Once
+    /// this is in the database for good, [`Self::forget_older`] must know.
     ///
     /// # Errors
     /// When the key is missing.
     pub fn seal(&self, question: i64, text: &str) -> Result<Vec<u8>, SealError> {
-        let key = self.key(question)?;
+        let key = self.key(question)?.next();
         let mut sealed = text.as_bytes().to_vec();
         let padded = (sealed.len() / PADDING + 1) * PADDING;
         sealed.resize(padded, b' ');
         let nonce = key
+            .cipher()?
             .seal_in_place_append_tag(aad(question), &mut sealed)
             .map_err(|_| SealError::Crypto)?;
-        Ok([nonce.as_ref().as_slice(), &sealed].concat())
+        Ok([
+            &key.number.to_be_bytes(),
+            nonce.as_ref().as_slice(),
+            &sealed,
+        ]
+        .concat())
     }
 
-    /// Opens what was sealed for `question`.
+    /// Opens what was sealed for `question` and is in the database for good.
     ///
     /// # Errors
     /// When the key is missing or another.
     pub fn open(&self, question: i64, sealed: &[u8]) -> Result<String, SealError> {
-        let key = self.key(question)?;
         let wrong = || SealError::WrongKey { question };
-        let (nonce, sealed) = sealed.split_at_checked(NONCE_LENGTH).ok_or_else(wrong)?;
+        let (number, rest) = sealed.split_first_chunk().ok_or_else(wrong)?;
+        let (nonce, rest) = rest.split_at_checked(NONCE_LENGTH).ok_or_else(wrong)?;
         let nonce =
             aws_lc_rs::aead::Nonce::try_assume_unique_for_key(nonce).map_err(|_| wrong())?;
-        let mut text = sealed.to_vec();
+        let mut text = rest.to_vec();
+        let kept = self.key(question)?;
+        let key = kept
+            .numbered(u64::from_be_bytes(*number))
+            .ok_or_else(wrong)?;
         let text = key
+            .cipher()?
             .open_in_place(nonce, aad(question), &mut text)
             .map_err(|_| wrong())?;
+        self.keep(question, &kept, &key)?;
         Ok(String::from_utf8_lossy(text).trim_end().to_owned())
+    }
+
+    /// Destroys every key of `question` that is older than the one of `sealed`, which is in the database
+    /// for good. Should the program die before, [`Self::open`] makes up for it.
+    ///
+    /// # Errors
+    /// When the key is missing, another, or cannot be kept.
+    pub fn forget_older(&self, question: i64, sealed: &[u8]) -> Result<(), SealError> {
+        let wrong = || SealError::WrongKey { question };
+        let number = sealed.first_chunk().ok_or_else(wrong)?;
+        let kept = self.key(question)?;
+        let key = kept
+            .numbered(u64::from_be_bytes(*number))
+            .ok_or_else(wrong)?;
+        self.keep(question, &kept, &key)
     }
 
     /// Destroys the key of `question`.
@@ -126,7 +168,15 @@ impl Seals {
     /// # Errors
     /// When it is there and cannot be removed.
     pub fn destroy_key(&self, question: i64) -> Result<(), SealError> {
-        match fs::remove_file(self.path(question)) {
+        let path = self.path(question);
+        let destroy = || -> io::Result<()> {
+            // What the file held, and not only its name, is gone where the disk writes in place.
+            let file = OpenOptions::new().write(true).open(&path)?;
+            file.write_all_at(&[0; KEY_LENGTH + 8], 0)?;
+            file.sync_all()?;
+            fs::remove_file(&path)
+        };
+        match destroy() {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 Err(self.disk(question, error))
             }
@@ -134,17 +184,26 @@ impl Seals {
         }
     }
 
-    fn key(&self, question: i64) -> Result<RandomizedNonceKey, SealError> {
+    /// Writes `key` over `kept`, in place, if it is another. Not synced: should the older one come back
+    /// after a loss of power, it opens as much.
+    fn keep(&self, question: i64, kept: &Key, key: &Key) -> Result<(), SealError> {
+        if key.number == kept.number {
+            return Ok(());
+        }
+        let write = || -> io::Result<()> {
+            let file = OpenOptions::new().write(true).open(self.path(question))?;
+            file.write_all_at(&key.written(), 0)
+        };
+        write().map_err(|source| self.disk(question, source))
+    }
+
+    fn key(&self, question: i64) -> Result<Key, SealError> {
         let missing = || SealError::KeyMissing {
             question,
             folder: self.folder.clone(),
         };
-        // Only a key that is not there is lost; one that cannot be read just now is tried again.
-        let key = fs::read(self.path(question)).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => missing(),
-            _ => self.disk(question, error),
-        })?;
-        RandomizedNonceKey::new(&AES_256_GCM, &key).map_err(|_| missing())
+        let written = fs::read(self.path(question)).map_err(|_| missing())?;
+        Key::read(&written).ok_or_else(missing)
     }
 
     fn path(&self, question: i64) -> PathBuf {
@@ -160,7 +219,126 @@ impl Seals {
     }
 }
 
+/// The key of one sealing.
+struct Key {
+    /// Grows by one with each sealing.
+    number: u64,
+    bytes: [u8; KEY_LENGTH],
+}
+
+impl Key {
+    fn read(written: &[u8]) -> Option<Self> {
+        let (number, bytes) = written.split_first_chunk()?;
+        Some(Self {
+            number: u64::from_be_bytes(*number),
+            bytes: bytes.try_into().ok()?,
+        })
+    }
+
+    fn written(&self) -> Vec<u8> {
+        [self.number.to_be_bytes().as_slice(), &self.bytes].concat()
+    }
+
+    /// The key of the next sealing. There is no way back.
+    fn next(&self) -> Self {
+        let mut bytes = [0; KEY_LENGTH];
+        bytes.copy_from_slice(digest::digest(&digest::SHA256, &self.bytes).as_ref());
+        Self {
+            number: self.number + 1,
+            bytes,
+        }
+    }
+
+    /// The key with this number: this one, or one that follows soon.
+    fn numbered(&self, number: u64) -> Option<Self> {
+        let steps = number.checked_sub(self.number)?;
+        let mut key = Self {
+            number: self.number,
+            bytes: self.bytes,
+        };
+        for _ in 0..(steps <= MOST_BEHIND).then_some(steps)? {
+            key = key.next();
+        }
+        Some(key)
+    }
+
+    fn cipher(&self) -> Result<RandomizedNonceKey, SealError> {
+        RandomizedNonceKey::new(&AES_256_GCM, &self.bytes).map_err(|_| SealError::Crypto)
+    }
+}
+
 /// What is sealed for one question is no use for another.
 fn aad(question: i64) -> Aad<[u8; 8]> {
     Aad::from(question.to_be_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seals() -> (tempfile::TempDir, Seals) {
+        let folder = tempfile::TempDir::new().unwrap();
+        let seals = Seals::beside(&folder.path().join("skolebud.db"));
+        seals.make_key(1).unwrap();
+        (folder, seals)
+    }
+
+    #[test]
+    fn what_is_sealed_can_be_opened_for_its_own_question_alone() {
+        let (_folder, seals) = seals();
+        seals.make_key(2).unwrap();
+        let sealed = seals.seal(1, "{}").unwrap();
+        assert_eq!(seals.open(1, &sealed).unwrap(), "{}");
+        assert!(matches!(
+            seals.open(2, &sealed),
+            Err(SealError::WrongKey { .. })
+        ));
+        assert!(matches!(
+            seals.open(3, &sealed),
+            Err(SealError::KeyMissing { .. })
+        ));
+        assert!(matches!(
+            seals.open(1, b"short"),
+            Err(SealError::WrongKey { .. })
+        ));
+    }
+
+    #[test]
+    fn the_key_on_the_disk_opens_nothing_older_than_the_newest() {
+        let (_folder, seals) = seals();
+        let first = seals.seal(1, "one").unwrap();
+        seals.forget_older(1, &first).unwrap();
+        let second = seals.seal(1, "two").unwrap();
+        assert_eq!(seals.open(1, &first).unwrap(), "one", "not yet committed");
+        seals.forget_older(1, &second).unwrap();
+        assert!(matches!(
+            seals.open(1, &first),
+            Err(SealError::WrongKey { .. })
+        ));
+        assert_eq!(seals.open(1, &second).unwrap(), "two");
+    }
+
+    #[test]
+    fn a_process_that_died_before_it_forgot_loses_nothing() {
+        let (_folder, seals) = seals();
+        let first = seals.seal(1, "one").unwrap();
+        seals.forget_older(1, &first).unwrap();
+        let second = seals.seal(1, "two").unwrap();
+        // Here it died, with the second in the database.
+        assert_eq!(seals.open(1, &second).unwrap(), "two");
+        assert!(seals.open(1, &first).is_err(), "made up for");
+        let third = seals.seal(1, "three").unwrap();
+        assert_eq!(seals.open(1, &third).unwrap(), "three");
+    }
+
+    #[test]
+    fn one_that_was_rolled_back_stands_in_nobodys_way() {
+        let (_folder, seals) = seals();
+        let first = seals.seal(1, "one").unwrap();
+        seals.forget_older(1, &first).unwrap();
+        seals.seal(1, "rolled back").unwrap();
+        assert_eq!(seals.open(1, &first).unwrap(), "one");
+        let second = seals.seal(1, "two").unwrap();
+        assert_eq!(seals.open(1, &second).unwrap(), "two");
+    }
 }

@@ -51,8 +51,9 @@ impl Store {
             responses.push(response);
         }
         note_events(&mut transaction, &new, now).await?;
-        write_changes(&mut transaction, &facts, seals).await?;
+        let sealed = write_changes(&mut transaction, &facts, seals).await?;
         transaction.commit().await?;
+        forget_older_keys(seals, &sealed);
         Ok(responses)
     }
 
@@ -65,6 +66,15 @@ impl Store {
         .bind(respondent)
         .fetch_one(&self.readers)
         .await?)
+    }
+}
+
+/// The answers are kept already, so that nobody waits for this in vain; the next one makes up for it.
+fn forget_older_keys(seals: &Seals, sealed: &[(i64, Vec<u8>)]) {
+    for (question, sealed) in sealed {
+        if let Err(error) = seals.forget_older(*question, sealed) {
+            tracing::warn!(question, %error, "an older key is still there");
+        }
     }
 }
 
@@ -321,20 +331,23 @@ async fn note_events(
     Ok(())
 }
 
+/// Writes what the rules have changed; gives what was sealed for it, by question.
 async fn write_changes(
     connection: &mut SqliteConnection,
     facts: &Facts,
     seals: &Seals,
-) -> Result<(), StoreError> {
+) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
     let changed = &facts.changed;
+    let mut all_sealed = Vec::new();
     for key in &changed.counters {
         if let Some(question) = facts.questions.get(key) {
             let sealed = seals.seal(question.id, &to_json(&question.counters)?)?;
             sqlx::query("UPDATE question SET sealed = $2 WHERE id = $1")
                 .bind(question.id)
-                .bind(sealed)
+                .bind(&sealed)
                 .execute(&mut *connection)
                 .await?;
+            all_sealed.push((question.id, sealed));
         }
     }
     let ledger: Vec<(i64, &str)> = changed
@@ -374,7 +387,8 @@ async fn write_changes(
         .execute(&mut *connection)
         .await?;
     }
-    replies::write(connection, facts, &leads).await
+    replies::write(connection, facts, &leads).await?;
+    Ok(all_sealed)
 }
 
 #[derive(Serialize)]

@@ -275,8 +275,8 @@ async fn copies_of_the_file_between_two_secret_answers_tell_who_and_never_what()
     pool.close().await;
     assert_eq!(
         sealed.len() % 4096,
-        28,
-        "padded, with a nonce and a tag: its length tells nothing"
+        36,
+        "padded, with a number, a nonce and a tag: its length tells nothing"
     );
     let seals = seals(&program.app);
     let now = program.app.clock.now();

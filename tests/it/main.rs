@@ -28,6 +28,7 @@ mod replies;
 mod sandbox_answers;
 mod sandbox_browser;
 mod sandbox_page;
+mod secrecy;
 mod serve;
 mod support;
 mod terminal;
