@@ -65,7 +65,8 @@ fn a_worker_killed_a_hundred_times_keeps_every_acknowledged_answer_once() {
         let load = pour(serving.address(), &book, votes, &tell);
         drop(tell);
         let mut seen = wait_for(&told, kind, left);
-        serving.kill();
+        let log = serving.kill();
+        assert!(!log.contains("ERROR") && !log.contains("WARN"), "{log}");
         for thread in load {
             thread.join().unwrap();
         }
@@ -209,8 +210,12 @@ fn send(
         }
     }
     let answer = String::from_utf8(answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
-    say(Happening::Acknowledged);
+    match answer.get(..13) {
+        Some("HTTP/1.1 200 ") => say(Happening::Acknowledged),
+        // A machine with too much to do says so instead of acknowledging late.
+        Some("HTTP/1.1 503 ") => {}
+        _ => unreachable!("{answer}"),
+    }
     Some(())
 }
 

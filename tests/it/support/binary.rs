@@ -151,10 +151,13 @@ impl Serving {
         address.split_whitespace().next().unwrap().parse().unwrap()
     }
 
-    /// Ends it at once, as a power cut would.
-    pub(crate) fn kill(mut self) {
+    /// Ends it at once, as a power cut would; all it logged.
+    pub(crate) fn kill(mut self) -> String {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+        let mut said = std::mem::take(&mut self.said);
+        while self.log.read_line(&mut said).unwrap() > 0 {}
+        said
     }
 
     /// Asks it to stop, as an init system does, and waits; its exit code and all it logged.
