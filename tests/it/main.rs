@@ -5,6 +5,8 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod answer_page;
+mod answer_page_browser;
 mod answers;
 mod asking;
 mod backup;

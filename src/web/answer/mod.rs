@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::header::{
@@ -76,12 +77,12 @@ async fn mark() -> impl IntoResponse {
 /// `GET /a/{token}`: the question and a form for the answer. Changes nothing.
 async fn show(
     State(desk): State<Desk>,
-    Path(token): Path<String>,
+    token: Result<Path<String>, PathRejection>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Page, Failure> {
     let asked = Reader::of_request(query.as_deref(), &headers);
-    let Some(sheet) = desk.sheet(&token).await? else {
+    let Some(sheet) = desk.sheet(token).await? else {
         return Ok(Page::new(
             StatusCode::NOT_FOUND,
             notice::unknown(asked.otherwise(None)),
@@ -102,13 +103,13 @@ async fn show(
 /// `POST /a/{token}`: the form comes back.
 async fn take(
     State(desk): State<Desk>,
-    Path(token): Path<String>,
+    token: Result<Path<String>, PathRejection>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Page, Failure> {
     let asked = Reader::of_request(query.as_deref(), &headers);
-    let Some(sheet) = desk.sheet(&token).await? else {
+    let Some(sheet) = desk.sheet(token).await? else {
         return Ok(Page::new(
             StatusCode::NOT_FOUND,
             notice::unknown(asked.otherwise(None)),
@@ -192,8 +193,13 @@ fn not_open(desk: &Desk, sheet: &Sheet, reader: Reader) -> Option<Page> {
 }
 
 impl Desk {
-    async fn sheet(&self, token: &str) -> Result<Option<Sheet>, Failure> {
-        let Some(linked) = self.links.read(token) else {
+    /// What `token` leads to; one that is not even text leads nowhere either.
+    async fn sheet(
+        &self,
+        token: Result<Path<String>, PathRejection>,
+    ) -> Result<Option<Sheet>, Failure> {
+        let linked = token.ok().and_then(|Path(token)| self.links.read(&token));
+        let Some(linked) = linked else {
             return Ok(None);
         };
         Ok(Sheet::read(&self.app, &self.links, linked).await?)

@@ -80,15 +80,25 @@ impl Program {
     /// with `slack`, `teams` or `sandbox`, each for the network gruppe-1, and `koordinator` for the
     /// coordinators.
     pub(crate) async fn start(programme: &str, channels: &[&str]) -> Self {
+        Self::start_with(programme, channels, |_| {}).await
+    }
+
+    /// The same with settings that `set` has changed.
+    pub(crate) async fn start_with(
+        programme: &str,
+        channels: &[&str],
+        set: impl FnOnce(&mut Settings),
+    ) -> Self {
         let folder = TempDir::new().unwrap();
         let receiver = Receiver::start();
         let programme = read(programme);
-        let settings = settings(
+        let mut settings = settings(
             folder.path().join("skolebud.db"),
             &receiver,
             &programme,
             channels,
         );
+        set(&mut settings);
         let clock = Clock::standing_at(at(&programme, "2018-08-20T08:00"));
         let app = open(settings, clock).await;
         app.store

@@ -1,0 +1,188 @@
+// Reads addresses of answer pages, one a line, and answers there in a real browser by the keyboard alone,
+// where the pages are allowed no script. Axe, which is one, looks in a window of its own for what keeps people
+// out (WCAG 2.2 A and AA), in five languages, on a desk and on a phone, by day and by night. Ends with 1 and a reason at the first thing that is not as it should
+// be. The first address is of a survey of two scales, the second of free text, the last of a secret question.
+
+const { readFileSync } = require("node:fs");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const { chromium } = require("playwright-core");
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 360, height: 740 };
+const SMALLEST = { width: 320, height: 600 };
+const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const LANGUAGES = ["nb", "nn", "sv", "da", "en"];
+// Where pictures of the pages are put, for people to look at.
+const PICTURES = process.env.PICTURES;
+
+async function check(browser, addresses) {
+  const [survey, words, several, secret] = addresses;
+  await isAccessibleEverywhere(browser, survey, LANGUAGES);
+  for (const address of [words, several, secret]) await isAccessibleEverywhere(browser, address, ["nb"]);
+  await surveyByKeyboard(browser, survey);
+  await wordsByKeyboard(browser, words);
+  await secretOnce(browser, secret);
+  for (const address of [words, several]) await fitsTheSmallest(browser, address);
+}
+
+// The form, and the form with something wrong.
+async function isAccessibleEverywhere(browser, address, languages) {
+  const page = await open(browser, address, { viewport: DESK, javaScriptEnabled: true });
+  const kind = new URL(address).pathname.length;
+  for (const language of languages) {
+    await page.goto(`${address}?lang=${language}`, { waitUntil: "domcontentloaded" });
+    await isAccessibleByDayAndNight(page, `form-${kind}-${language}`);
+    await page.locator("form button").click();
+    await page.locator(".mistakes").waitFor();
+    await isAccessibleByDayAndNight(page, `mistakes-${kind}-${language}`);
+  }
+  await page.context().close();
+}
+
+async function isAccessibleByDayAndNight(page, name) {
+  for (const viewport of [DESK, PHONE]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await isAccessible(page, `${name}-${viewport.width}-${colorScheme}`);
+    }
+  }
+}
+
+async function surveyByKeyboard(browser, address) {
+  const page = await open(browser, address, { viewport: DESK });
+  await reach(page, "#choice-1");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  require_(await page.locator("#choice-3").isChecked(), "the arrows do not choose");
+  // Without school and name it comes back, and leads to what is missing.
+  await reach(page, "form button");
+  await page.keyboard.press("Enter");
+  await page.locator(".mistakes").waitFor();
+  require_(await page.locator("#choice-3").isChecked(), "the answer was lost");
+  require_((await focused(page)) === ".mistakes", `the mistakes have not the focus: ${await focused(page)}`);
+  await reach(page, ".mistakes a");
+  await page.keyboard.press("Enter");
+  require_((await focused(page)) === "#school", "the link does not lead to the school");
+  await page.keyboard.type("Vol");
+  await reach(page, "#name");
+  await page.keyboard.type("Rektor");
+  // As one does who has written the last thing.
+  await page.keyboard.press("Enter");
+  await page.locator(".receipt.is-kept").waitFor();
+  await reach(page, "form button");
+  await page.keyboard.press("Enter");
+  await page.locator("#school").waitFor();
+  require_((await page.locator("#name").inputValue()) === "Rektor", "the name must be written twice");
+  require_((await page.locator("#school").inputValue()) === "vollen", "the school must be chosen twice");
+  await reach(page, "#choice-1");
+  await page.keyboard.press("Space");
+  await reach(page, "form button");
+  await page.keyboard.press("Enter");
+  await page.locator(".receipt.is-kept").waitFor();
+  require_((await page.locator("form").count()) === 0, "the last question leads on");
+  await page.context().close();
+}
+
+async function wordsByKeyboard(browser, address) {
+  const page = await open(browser, address, { viewport: PHONE, colorScheme: "dark", javaScriptEnabled: true });
+  await reach(page, "#text");
+  await page.keyboard.type("Vi deler mer enn før.");
+  await reach(page, "#school");
+  await page.keyboard.type("Tor");
+  await reach(page, "#name");
+  await page.keyboard.type("Inspektør");
+  await page.keyboard.press("Enter");
+  await page.locator(".receipt.is-kept").waitFor();
+  require_((await page.locator(".own-words").innerText()) === "Vi deler mer enn før.", "the words are not shown");
+  await isAccessible(page, "thanks-words");
+  await page.context().close();
+}
+
+async function secretOnce(browser, address) {
+  const page = await open(browser, address, { viewport: DESK });
+  await reach(page, "#choice-1");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  await page.locator(".receipt.is-kept").waitFor();
+  await page.goto(address, { waitUntil: "domcontentloaded" });
+  require_((await page.locator("form").count()) === 0, "the browser may answer a second time");
+  const storageState = await page.context().storageState();
+  await page.context().close();
+  const same = { viewport: DESK, javaScriptEnabled: true };
+  const again = await open(browser, address, { ...same, storageState });
+  await isAccessible(again, "already");
+  await again.context().close();
+  const unknown = await open(browser, address.replace(/.$/, ""), same);
+  await isAccessible(unknown, "unknown");
+  await unknown.context().close();
+}
+
+async function fitsTheSmallest(browser, address) {
+  const page = await open(browser, address, { viewport: SMALLEST });
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  require_(tooWide <= 0, `the page is ${tooWide} px too wide for a small phone`);
+  await page.context().close();
+}
+
+// Presses Tab until the element has the focus, as one does without a mouse.
+async function reach(page, selector) {
+  for (let times = 0; times < 40; times += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) {
+      const outline = await page.evaluate(() => {
+        const seen = document.activeElement.closest(".choice") ?? document.activeElement;
+        return getComputedStyle(seen).outlineStyle;
+      });
+      require_(outline !== "none", `the focus on ${selector} cannot be seen`);
+      return;
+    }
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`the keyboard does not reach ${selector}`);
+}
+
+async function focused(page) {
+  return page.evaluate(() => {
+    const { id, className } = document.activeElement;
+    return id ? `#${id}` : `.${className}`;
+  });
+}
+
+async function isAccessible(page, name) {
+  // Through the debugger, which runs where the page itself may not.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), STANDARD);
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+  require_(found.length === 0, `${name}: ${found.join("\n")}`);
+}
+
+async function open(browser, address, options) {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on("dialog", () => fail("someone's text became script"));
+  await page.goto(address, { waitUntil: "domcontentloaded" });
+  return page;
+}
+
+function require_(holds, what) {
+  if (!holds) throw new Error(what);
+}
+
+function fail(what) {
+  console.error(what);
+  process.exit(1);
+}
+
+async function main() {
+  const addresses = readFileSync(0, "utf8").split("\n").filter(Boolean);
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  await check(browser, addresses);
+  await browser.close();
+  console.log(`${addresses.length} payloads accepted`);
+}
+
+main().catch((error) => fail(error.stack));
