@@ -6,8 +6,9 @@ use crate::app::App;
 use crate::chat::{self, ChannelKind};
 use crate::cli::setup::{read_programme, with_app};
 use crate::cli::{Failure, Output, Platform, PreviewArguments};
+use crate::outbox::worker::message_for;
 use crate::plan::{Post, year};
-use crate::words;
+use crate::words::{self, Message};
 
 /// Prints the post's payload.
 pub(super) fn run(
@@ -18,21 +19,52 @@ pub(super) fn run(
     match &arguments.file {
         Some(file) => {
             let post = find_in_file(&arguments.post, file, out)?;
-            print(&post, arguments.platform, out)
+            let message = words::compose(&post.content, post.language, &post.zone, post.due_at);
+            print(&message, arguments.platform, out)
         }
         None => with_app(config, out, async |app, out| {
             let post = find_in_database(&arguments.post, app).await?;
-            print(&post, arguments.platform, out)
+            print(
+                &message_of(&post, arguments.platform, app),
+                arguments.platform,
+                out,
+            )
         }),
     }
 }
 
-fn print(post: &Post, platform: Platform, out: &mut Output) -> Result<(), Failure> {
-    let message = words::compose(&post.content, post.language, &post.zone, post.due_at);
-    match platform {
-        Platform::Text => out.line(message.as_plain_text()),
-        Platform::SlackWebhook => out.json(&chat::payload(&message, ChannelKind::SlackWebhook)),
-        Platform::TeamsWorkflow => out.json(&chat::payload(&message, ChannelKind::TeamsWorkflow)),
+/// What the first channel of the platform is told of `post`; in no channel there is no link to answer.
+fn message_of(post: &Post, platform: Platform, app: &App) -> Message {
+    let routes = app.settings.routes(&post.programme);
+    let channels = routes.iter().filter(|route| route.carries(post));
+    let channel = channels
+        .filter_map(|route| app.settings.channel(&route.channel))
+        .find(|channel| {
+            platform
+                .kind()
+                .is_none_or(|kind| channel.address.kind() == kind)
+        });
+    match channel {
+        Some(channel) => message_for(app, post, channel, post.due_at),
+        None => words::compose(&post.content, post.language, &post.zone, post.due_at),
+    }
+}
+
+fn print(message: &Message, platform: Platform, out: &mut Output) -> Result<(), Failure> {
+    match platform.kind() {
+        None => out.line(message.as_plain_text()),
+        Some(kind) => out.json(&chat::payload(message, kind)),
+    }
+}
+
+impl Platform {
+    /// The kind of channel it means; nothing for plain text.
+    const fn kind(self) -> Option<ChannelKind> {
+        match self {
+            Self::Text => None,
+            Self::SlackWebhook => Some(ChannelKind::SlackWebhook),
+            Self::TeamsWorkflow => Some(ChannelKind::TeamsWorkflow),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `serve`: the worker, until it is told to stop.
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -20,6 +21,7 @@ use crate::clock::Clock;
 use crate::config::{Log, LogFormat, Settings};
 use crate::entropy::Entropy;
 use crate::inbox::Inbox;
+use crate::programme::{Audience, Id};
 use crate::web;
 
 /// Runs the worker until SIGTERM or Ctrl-C; a second one stops it at once.
@@ -36,6 +38,7 @@ pub(super) async fn run(config: Option<&Path>, out: &mut Output) -> Result<(), F
     })?;
     let app = App::open(settings, Clock::System, Entropy::System).await?;
     app.catch_up().await?;
+    warn_of_questions_unasked(&app).await?;
     say_what_comes(&app, listener.local_addr()?).await?;
     let stop = CancellationToken::new();
     stop_on_signal(stop.clone())?;
@@ -63,6 +66,33 @@ fn warn_of_an_open_page(settings: &Settings) {
              listen on 127.0.0.1, or take its channels out of the settings"
         );
     }
+}
+
+/// A question is said only where it can be answered; better to know before its day.
+async fn warn_of_questions_unasked(app: &App) -> Result<(), Failure> {
+    for row in app.store.programme_revisions().await? {
+        let Some(id) = Id::parse(&row.id) else {
+            continue;
+        };
+        let stored = app.store.programme(&id).await?;
+        if stored.is_none_or(|stored| stored.from_file.questions.is_empty()) {
+            continue;
+        }
+        let routes = app.settings.routes(&id).into_iter();
+        let silent: BTreeSet<String> = routes
+            .filter(|route| route.audience == Audience::Network && !route.takes_answers)
+            .map(|route| route.channel)
+            .collect();
+        for channel in silent {
+            tracing::warn!(
+                programme = %id,
+                %channel,
+                "questions are not asked in this channel, because no answer would reach us: \
+                 set `public_url`, so that they carry a link to a page where they are answered"
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Sends log lines to standard error, as text or JSON.

@@ -769,3 +769,86 @@ async fn the_page_reads_well_in(#[case] language: &str) {
     let lines = pages.join("\n\n").replace("><", ">\n<");
     insta::assert_snapshot!(format!("answer_page_{language}"), lines);
 }
+
+/// What was sent to this channel, by the path of its address.
+fn sent_to(program: &Program, channel: &str) -> Vec<serde_json::Value> {
+    let received = program.receiver.received();
+    let here = received.iter().filter(|it| it.target.contains(channel));
+    here.map(|request| request.json()).collect()
+}
+
+/// A survey of two, asked in Teams and in Slack, with Slack's door open or shut.
+async fn cards(slack_is_open: bool) -> Program {
+    let secret = secrecy::SecretString::from("8f742231b10e8888abcd99yyyzzz85a5");
+    let more = "survey = \"undersokelse\"";
+    let source = format!(
+        "{SMALL}{}{}",
+        question("forste", "named", "person", "scale", more),
+        question("andre", "named", "person", "scale", more)
+    );
+    let mut program = Program::start_with(&source, &["teams", "slack"], |settings| {
+        settings.public_url = Some(PUBLIC.to_owned());
+        if slack_is_open {
+            settings.doors.slack = skolebud::chat::slack::SigningSecret::new(&secret).ok();
+        }
+    })
+    .await;
+    program.live_until("2018-09-10T09:01").await;
+    program
+}
+
+#[tokio::test]
+async fn a_card_that_takes_no_taps_leads_to_the_page_and_shows_the_options_without_numbers() {
+    let program = cards(true).await;
+    let links = program.app.links.as_ref().unwrap();
+    let bodies = sent_to(&program, "teams");
+    let body = bodies
+        .iter()
+        .find(|body| body.to_string().contains("I hvor stor grad"));
+    let card = &body.unwrap()["attachments"][0]["content"];
+    let buttons = card["actions"].as_array().unwrap();
+    assert_eq!(buttons.len(), 1, "{card}");
+    assert_eq!(buttons[0]["title"], "Svar her");
+    let first = links.address("prove/forste/2018-09-10", "teams");
+    assert_eq!(buttons[0]["url"], first.as_str());
+    assert!(first.starts_with("https://svar.asker.example/a/"));
+    let text = card["body"].to_string();
+    assert!(
+        text.contains("I liten grad") && !text.contains("\"1.\""),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn where_taps_are_taken_the_page_is_mentioned_in_passing() {
+    let program = cards(true).await;
+    let links = program.app.links.as_ref().unwrap();
+    let bodies = sent_to(&program, "slack");
+    let body = bodies
+        .iter()
+        .find(|body| body.to_string().contains("I hvor stor grad"));
+    let blocks = body.unwrap()["blocks"].as_array().unwrap();
+    let last = blocks.last().unwrap();
+    assert_eq!(last["type"], "context", "{last}");
+    let first = links.address("prove/forste/2018-09-10", "slack");
+    let text = last["elements"][0]["text"].as_str().unwrap();
+    assert_eq!(text, format!("<{first}|Eller svar på en nettside>"));
+    assert!(
+        body.unwrap().to_string().contains("vote:"),
+        "the buttons are there"
+    );
+}
+
+#[tokio::test]
+async fn with_slacks_door_shut_the_page_is_the_way_there_too() {
+    let program = cards(false).await;
+    let bodies = sent_to(&program, "slack");
+    let body = bodies
+        .iter()
+        .find(|body| body.to_string().contains("I hvor stor grad"));
+    let text = body.unwrap().to_string();
+    assert!(
+        !text.contains("vote:") && text.contains("Svar her"),
+        "{text}"
+    );
+}

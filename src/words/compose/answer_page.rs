@@ -13,7 +13,7 @@ pub fn lead_to_page(
     takes_taps: bool,
     address: impl Fn(&str) -> String,
 ) -> Message {
-    let Some(first) = asked(content).first() else {
+    let Some(first) = first_asked(content) else {
         return message;
     };
     let url = address(&first.key);
@@ -38,7 +38,7 @@ pub fn lead_to_page(
 /// `message`, which says `content`, with how it is answered by mentioning us, if it asks something that is
 /// not secret: with a number, and for everyone in the channel to see.
 pub fn answer_by_mention(mut message: Message, content: &Content) -> Message {
-    if asked(content).is_empty() || content.asks_in_secret() {
+    if first_asked(content).is_none() || content.asks_in_secret() {
         return message;
     }
     for part in &mut message.parts {
@@ -52,10 +52,11 @@ pub fn answer_by_mention(mut message: Message, content: &Content) -> Message {
     message
 }
 
-/// The questions that `content` asks.
-fn asked(content: &Content) -> &[AskingFacts] {
+/// The first question that `content` asks, or asks to answer at last.
+fn first_asked(content: &Content) -> Option<&AskingFacts> {
     match content {
-        Content::Question { questions, .. } => questions,
-        _ => &[],
+        Content::Question { questions, .. } => questions.first(),
+        Content::Nudge { questions, .. } => questions.first().map(|question| &question.asking),
+        _ => None,
     }
 }

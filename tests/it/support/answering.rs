@@ -6,8 +6,8 @@ use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, StatusCode};
 use skolebud::config::Settings;
 use skolebud::inbox::{Inbox, worker as taker};
+use skolebud::report::Answered;
 use skolebud::report::worker::{self, Known};
-use skolebud::store::Answered;
 use tokio_util::sync::CancellationToken;
 
 use crate::support::program::{Program, SMALL};

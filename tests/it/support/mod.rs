@@ -1,7 +1,7 @@
 //! What the tests share.
 
-pub(crate) mod asked;
 pub(crate) mod answering;
+pub(crate) mod asked;
 pub(crate) mod binary;
 pub(crate) mod contents;
 pub(crate) mod house;
