@@ -73,6 +73,7 @@ proptest! {
                 language,
                 place: None,
                 here: is_here.then(|| (id("asker-2018"), id("gruppe-1"))).into_iter().collect(),
+                private: true,
                 today: today(),
             };
             let decision = decide(&request, &facts);
