@@ -43,6 +43,8 @@ pub(crate) struct Model {
     pub(crate) planned: Vec<Network>,
     /// Every request, by channel, in order.
     heard: BTreeMap<String, Vec<Heard>>,
+    /// When the last request of a channel came, and until when the platform wants none.
+    rests: BTreeMap<String, (i64, i64)>,
     /// How many posts the program must have on record as sent, by channel.
     pub(crate) told: BTreeMap<String, usize>,
     /// How many it must have as refused.
@@ -57,6 +59,7 @@ impl Model {
             planned: Vec::new(),
             year,
             heard: BTreeMap::new(),
+            rests: BTreeMap::new(),
             told: BTreeMap::new(),
             refused: BTreeMap::new(),
             zone: TimeZone::get("Europe/Oslo").unwrap(),
@@ -71,6 +74,7 @@ impl Model {
 
     /// A request has arrived: what it says must be right, welcome now, and not said before.
     pub(crate) fn hear(&mut self, channel: &str, text: &str, now: i64) -> Result<(), String> {
+        self.keeps_the_pace(channel, now)?;
         let (kind, number) = kind_of(text).ok_or_else(|| format!("nobody can read {text:?}"))?;
         let at = self.local(now);
         let about = format!("{channel}: {kind:?} {number} at {at}");
@@ -121,6 +125,26 @@ impl Model {
                 text: text.to_owned(),
                 fate,
             });
+    }
+
+    /// The platform has asked for some rest of the channel, from `now` on.
+    pub(crate) fn wants_rest(&mut self, channel: &str, now: i64, seconds: u32) {
+        let (_, until) = self.rests.entry(channel.to_owned()).or_default();
+        *until = (*until).max(now + i64::from(seconds) * 1000);
+    }
+
+    /// At most one request a second for a channel, and none while the platform wants rest. A clock that
+    /// was set back may look as if it were otherwise, and is let off.
+    fn keeps_the_pace(&mut self, channel: &str, now: i64) -> Result<(), String> {
+        let (last, until) = self.rests.entry(channel.to_owned()).or_default();
+        let early = now < *until || (now - *last).abs() < 1000;
+        if early && now >= *last {
+            return Err(format!(
+                "{channel} gets no rest: {now} after {last}, held until {until}"
+            ));
+        }
+        *last = now;
+        Ok(())
     }
 
     fn says_what_holds(

@@ -301,6 +301,10 @@ impl Run {
     async fn answer_request(&mut self, request: Request, last: bool) -> Result<bool, String> {
         let (reply, fate) = self.decide(&request, last);
         let dies = self.faulty(self.faults.crashes, 4);
+        if let (false, Some(Reply::Http(_, Some(seconds), _))) = (dies, &reply) {
+            let now = self.now();
+            self.model.wants_rest(&request.channel, now, *seconds);
+        }
         self.settle(&request, if dies { doubted(fate) } else { fate });
         match reply {
             None if fate == Fate::Told => request.accept().await,
