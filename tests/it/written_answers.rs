@@ -430,7 +430,9 @@ async fn a_team_that_can_mention_us_is_asked_what_may_be_answered_in_the_open(
     live_until(&mut program, OPEN).await;
     let received = program.receiver.received();
     let bodies: Vec<String> = received.iter().map(|it| it.json().to_string()).collect();
-    let asked = bodies.iter().any(|body| body.contains("Kort spørsmål til dere"));
+    let asked = bodies
+        .iter()
+        .any(|body| body.contains("Kort spørsmål til dere"));
     assert_eq!(asked, is_asked, "{bodies:?}");
     let warned = bodies
         .iter()

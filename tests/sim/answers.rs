@@ -192,6 +192,8 @@ impl Run {
             {
                 return Ok(());
             }
+            // Its session was cancelled or moved, or the file has lost it.
+            other if other.starts_with("Spørsmålet er trukket tilbake") => return Ok(()),
             other => return Err(format!("{vote:?} was answered {other:?}")),
         }
         if self.model.year.mode == "secret" {
@@ -217,6 +219,12 @@ impl Run {
         let store = self.program().app.store.clone();
         for question in store.questions().await.map_err(said)? {
             let key = &question.asking.key;
+            if question.state == "withdrawn" {
+                // What was answered is of no use any more.
+                self.answers.open.remove(key);
+                self.answers.secret.remove(key);
+                continue;
+            }
             if question.state != "closed" {
                 return Err(format!("{key} is {} in the end", question.state));
             }

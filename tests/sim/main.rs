@@ -39,7 +39,7 @@ use crate::run::Checked;
 use crate::trace::Trace;
 
 /// The seeds of every test run.
-const SEEDS: Range<u64> = 0..100;
+const SEEDS: Range<u64> = 0..600;
 /// Some wait while others work.
 const THREADS: u8 = 6;
 /// How many lines of a failed run are shown.
@@ -47,7 +47,7 @@ const TAIL: usize = 40;
 /// A late answer takes this long, so no more than it must; a slow machine must not look like one.
 const LIMITS: Limits = Limits {
     connect: Duration::from_secs(5),
-    total: Duration::from_millis(900),
+    total: Duration::from_millis(1_500),
 };
 
 #[test]

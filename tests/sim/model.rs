@@ -195,7 +195,7 @@ impl Model {
             Kind::Preparation => (before(14, 8), Some(midnight)),
             Kind::Sharing => (before(7, 8), Some(starts)),
             Kind::Reminder => return self.reminds(at, network, session, starts),
-            Kind::Closing => (ends, Some(ends.checked_add(8.days()).unwrap())),
+            Kind::Closing => (ends, Some(ends.checked_add(7.days()).unwrap())),
             Kind::Work => (ends, None),
             Kind::Moved | Kind::Room | Kind::Cancelled => return Ok(()),
             Kind::Touchpoint => (before(200, 8), Some(starts)),
@@ -294,7 +294,8 @@ impl Model {
         let about = |other: &&Heard| other.number == number;
         let same: Vec<&Heard> = match kind {
             Kind::Touchpoint | Kind::Prompt | Kind::Trouble => return Ok(()),
-            Kind::Result => return self.as_many_results_as_questions(channel, heard),
+            Kind::Result => return self.at_most_for_each_question(1, kind, channel, heard),
+            Kind::Nudge => return self.at_most_for_each_question(2, kind, channel, heard),
             // It may be right again to say the same after something else was said.
             Kind::Moved | Kind::Room | Kind::Cancelled => heard
                 .iter()
@@ -336,20 +337,26 @@ impl Model {
         Ok(())
     }
 
-    /// A question is asked once after each session, and has one result.
-    fn as_many_results_as_questions(&self, channel: &str, heard: &[Heard]) -> Result<(), String> {
+    /// A question is asked once after each session; it has one result, and two nudges at most.
+    fn at_most_for_each_question(
+        &self,
+        times: usize,
+        kind: Kind,
+        channel: &str,
+        heard: &[Heard],
+    ) -> Result<(), String> {
         let told = heard
             .iter()
-            .filter(|it| it.kind == Kind::Result && it.fate == Fate::Told);
+            .filter(|it| it.kind == kind && it.fate == Fate::Told);
         let networks = self
             .truth
             .iter()
             .filter(|it| channel == COORDINATORS || it.channels.iter().any(|it| it == channel));
-        let most: usize = networks.map(|it| it.sessions.len()).sum();
-        if told.count() < most {
+        let questions: usize = networks.map(|it| it.sessions.len()).sum();
+        if told.count() < times * questions {
             Ok(())
         } else {
-            Err("is one result more than there are questions".to_owned())
+            Err("is one more than there are questions for".to_owned())
         }
     }
 

@@ -73,10 +73,17 @@ impl Run {
     /// A weekday between the sessions around it, so that they keep their order.
     fn another_date(&mut self, network: usize, number: usize) -> Date {
         let sessions = &self.model.truth[network].sessions;
-        let session = &sessions[number];
         let (from, to) = bounds(sessions, number);
+        let session = &sessions[number];
+        let in_file = self.model.year.networks[network].sessions[number].date;
+        // Back to where it was, so that the same dates come and go.
+        let back = self.chance.percent(35);
         let days = self.chance.between(-20, 40);
-        let wanted = session.date.saturating_add(days.days());
+        let wanted = if back {
+            in_file
+        } else {
+            session.date.saturating_add(days.days())
+        };
         let today = self.model.local(self.now()).date();
         let earliest = from.max(today.saturating_add(1.day()));
         let day = weekday_from(wanted.max(earliest));

@@ -18,6 +18,7 @@ pub(crate) enum Kind {
     Prompt,
     Question,
     Result,
+    Nudge,
     Announcement,
     Moved,
     Room,
@@ -44,6 +45,8 @@ pub(crate) fn kind_of(text: &str) -> Option<(Kind, usize)> {
         ("kom ikke fram som", Kind::Trouble, ""),
         ("Beskjed fra koordinatorene", Kind::Announcement, ""),
         ("Slik ble svarene", Kind::Result, ""),
+        ("fortsatt åpent", Kind::Nudge, ""),
+        ("fortsatt åpne", Kind::Nudge, ""),
         ("mangler rom", Kind::RoomMissing, "Samling "),
         (
             "ort spørsmål etter samling ",

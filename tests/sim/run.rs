@@ -47,6 +47,8 @@ pub(crate) struct Run {
     peace_from: i64,
     /// Requests that the program has sent and not settled yet.
     in_flight: usize,
+    /// How long the trace was when all was checked last.
+    checked: usize,
     /// Announcements made so far.
     pub(crate) announced: usize,
 }
@@ -73,6 +75,7 @@ pub(crate) async fn run(seed: u64, host: Ipv4Addr, chat: Chat) -> (Trace, Checke
         at_peace: false,
         peace_from: 0,
         in_flight: 0,
+        checked: 0,
         announced: 0,
     };
     let checked = run.whole_year().await;
@@ -279,7 +282,9 @@ impl Run {
                 return Ok(false);
             }
             let request = requests.swap_remove(self.chance.below(requests.len()));
-            let last = requests.is_empty();
+            // What comes of the last answer may be on its way already; then this one is not alone.
+            while !self.step().await?.is_idle() {}
+            let last = requests.is_empty() && self.in_flight == 1;
             if !self.answer_request(request, last).await? {
                 self.leave_behind(requests);
                 self.crash().await?;
@@ -436,6 +441,9 @@ impl Run {
 
     /// After every step: the program's own record agrees with what the platforms know.
     async fn check_counts(&mut self) -> Checked {
+        if std::mem::replace(&mut self.checked, self.trace.length()) == self.trace.length() {
+            return Ok(());
+        }
         let statuses = self
             .program()
             .app

@@ -18,6 +18,11 @@ impl Trace {
         self.lines.push(line.to_owned());
     }
 
+    /// How many lines it has.
+    pub(crate) fn length(&self) -> usize {
+        self.lines.len()
+    }
+
     /// The last `count` lines.
     pub(crate) fn tail(&self, count: usize) -> String {
         self.lines[self.lines.len().saturating_sub(count)..].join("\n")
