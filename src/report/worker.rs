@@ -12,7 +12,7 @@ use crate::clock::Timestamp;
 use crate::outbox::Stored;
 use crate::plan::{Asking, in_force};
 use crate::programme::Id;
-use crate::programme::question::Results;
+use crate::programme::question::{Question, Results};
 use crate::report::{Closing, Drawn, conclude, nudge, result};
 use crate::seal::Seals;
 use crate::store::{Revision, StoreError, StoredQuestion};
@@ -104,18 +104,9 @@ pub async fn step(app: &App, known: &mut Known) -> Result<usize, StoreError> {
 /// other; it is tried again.
 async fn close_due(app: &App, seals: &Seals) -> Result<usize, StoreError> {
     let due = app.store.questions_to_close(app.clock.now()).await?;
-    let mut together: BTreeMap<(Id, bool, Id, Vec<Id>, String), Vec<StoredQuestion>> =
-        BTreeMap::new();
+    let mut together: BTreeMap<Together, Vec<StoredQuestion>> = BTreeMap::new();
     for stored in due {
-        let asking = &stored.asking;
-        let question = &asking.question;
-        let key = (
-            asking.programme.clone(),
-            question.survey.is_some(),
-            question.survey.clone().unwrap_or(question.id.clone()),
-            asking.networks.clone(),
-            asking.occasion().to_owned(),
-        );
+        let key = Together::of(&stored.asking);
         together.entry(key).or_default().push(stored);
     }
     let mut done = 0;
@@ -130,6 +121,30 @@ async fn close_due(app: &App, seals: &Seals) -> Result<usize, StoreError> {
         }
     }
     Ok(done)
+}
+
+/// What is the same for questions that are told in one post.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Together {
+    programme: Id,
+    survey: Option<Id>,
+    /// One that is in no survey is told alone.
+    alone: Option<Id>,
+    networks: Vec<Id>,
+    occasion: String,
+}
+
+impl Together {
+    fn of(asking: &Asking) -> Self {
+        let Question { id, survey, .. } = &asking.question;
+        Self {
+            programme: asking.programme.clone(),
+            alone: survey.is_none().then(|| id.clone()),
+            survey: survey.clone(),
+            networks: asking.networks.clone(),
+            occasion: asking.occasion().to_owned(),
+        }
+    }
 }
 
 /// Closes `questions`, one or those of one survey, with the posts that tell what came of them.
