@@ -17,7 +17,11 @@
       ? it.scrollHeight - it.scrollTop - it.clientHeight < 120
       : log.getBoundingClientRect().bottom < window.innerHeight + 120;
   };
-  const goToEnd = () => log.lastElementChild?.scrollIntoView({ block: "end" });
+  // On a phone the end is the field below the posts: half of it would lie under the bar with the clock.
+  const goToEnd = () => {
+    log.lastElementChild?.scrollIntoView({ block: "end" });
+    if (scroller() !== posts) document.querySelector(".part")?.scrollIntoView({ block: "end" });
+  };
 
   const replace = (name, html) => {
     const place = document.querySelector(`[data-live="${name}"]`);

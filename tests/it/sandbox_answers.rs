@@ -67,7 +67,7 @@ at = "10:30"
 "#;
 
 /// A network of two schools that has just been asked four questions.
-async fn asked() -> Site {
+pub(crate) async fn asked() -> Site {
     let source = SMALL
         .replace("[[network]]", &format!("{SCHOOLS}\n[[network]]"))
         .replace(

@@ -1,6 +1,7 @@
 // Reads addresses of sandbox pages, one a line, and uses each in a real browser: presses buttons, looks
 // at what appears, and lets axe look for what keeps people out (WCAG 2.2 A and AA). Ends with 1 and a
-// reason at the first thing that is not as it should be.
+// reason at the first thing that is not as it should be. Where an address follows "taking part at", the
+// page has open questions: they are answered, and something is written.
 
 const { readFileSync } = require("node:fs");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -12,9 +13,15 @@ const PHONE = { width: 390, height: 844 };
 const SMALLEST = { width: 320, height: 600 };
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-async function check(browser, address) {
-  await followsTheClock(browser, address);
-  await worksWithoutScript(browser, address);
+async function check(browser, line) {
+  const address = line.replace("taking part at ", "");
+  if (address !== line) {
+    await takesPart(browser, address);
+    await takesPartWithoutScript(browser, address);
+  } else {
+    await followsTheClock(browser, address);
+    await worksWithoutScript(browser, address);
+  }
   for (const viewport of [DESKTOP, PHONE]) {
     for (const colorScheme of ["light", "dark"]) await isAccessible(browser, address, { viewport, colorScheme });
   }
@@ -40,6 +47,69 @@ async function followsTheClock(browser, address) {
   await page.waitForFunction((count) => document.querySelectorAll("article").length > count, before + 1);
   await page.locator("#pause").click();
   await page.locator("#play-week").waitFor();
+  await page.close();
+}
+
+// By the keyboard alone, as someone would who has no mouse.
+async function takesPart(browser, address) {
+  const page = await open(browser, address, { viewport: DESKTOP });
+  await page.evaluate(() => { window.isTheSamePage = true; });
+  const spoken = () => page.locator("[data-announce]").innerText();
+  const option = page.locator(".choices button", { hasText: "Vi starter" });
+  await reachByTab(page, await option.getAttribute("id"));
+  await page.keyboard.press("Enter");
+  await page.locator(".answer").first().waitFor();
+  require_((await spoken()).includes("Takk, svaret er notert"), "the answer was not announced");
+  require_(await option.evaluate((it) => document.activeElement === it), "the option lost the focus");
+  require_(await option.evaluate((it) => it.classList.contains("given")), "what was chosen is not shown");
+
+  const box = page.locator(".choices input[type=checkbox]").first();
+  await box.focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll(".answer").length === 2);
+  require_(await box.isChecked(), "what was ticked is not shown");
+
+  // A secret answer is final: its button is gone, and the keyboard goes on from what was answered.
+  await page.locator(".choices button", { hasText: "I stor grad" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.matches(".answer"));
+
+  await page.locator("#say").focus();
+  await page.keyboard.type("hjelp");
+  await page.keyboard.press("Enter");
+  await page.locator(".line .answer").waitFor();
+  require_((await spoken()).includes("Dette kan du skrive til meg"), "the answer to a command was not announced");
+  require_((await page.locator("#say").inputValue()) === "", "what was sent stands in the field still");
+  require_((await page.evaluate(() => document.activeElement.id)) === "say", "the field lost the focus");
+  require_(await page.evaluate(() => window.isTheSamePage === true), "the page was loaded anew");
+
+  // Two at once see each other's lines without a reload.
+  const other = await open(browser, address, { viewport: PHONE });
+  await page.keyboard.type("Vi har begynt med vekstkultur");
+  await page.keyboard.press("Enter");
+  await other.locator(".line", { hasText: "Vi har begynt" }).waitFor();
+  await other.close();
+  await page.close();
+}
+
+async function reachByTab(page, id) {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await page.evaluate((wanted) => document.activeElement.id === wanted, id)) return;
+    await page.keyboard.press("Tab");
+  }
+  fail(`the keyboard does not reach ${id}`);
+}
+
+async function takesPartWithoutScript(browser, address) {
+  const page = await open(browser, address, { viewport: PHONE, javaScriptEnabled: false });
+  await page.locator("#who").selectOption("leader-vollen");
+  await page.locator(".who button").click();
+  await page.locator(".choices button", { hasText: "Halvveis" }).click();
+  require_((await page.locator(".answer").first().innerText()).includes("Takk, svaret er notert"), "without script no answer was shown");
+  await page.locator("#say").fill("hjelp");
+  await page.locator(".say button").click();
+  require_((await page.locator(".line .answer").count()) === 1, "without script no command was answered");
   await page.close();
 }
 
