@@ -138,6 +138,11 @@ async fn rates(
         }
     }
     figures.now(format!("{name}: memory"));
+    let (cpu, before) = (serve.cpu_millis()?, load.sent());
+    load.run(MANY, scale.beside_stored).await?;
+    let cpu = 1_000.0 * (serve.cpu_millis()? - cpu) / (load.sent() - before) as f64;
+    let of = format!("{name}, {MANY} connections: processor time of the worker a vote");
+    figures.add(of, vec![cpu], "µs");
     while load.sent() < scale.before_memory {
         let left = scale.before_memory - load.sent();
         load.run(MANY, left.min(30_000)).await?;
