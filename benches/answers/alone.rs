@@ -1,7 +1,6 @@
 //! Votes each in a transaction of its own: what a vote writes, and nothing else. No HTTP, no signature,
 //! no rules; only the counters of a secret question are read, because they must be.
 
-use std::collections::BTreeMap;
 
 use skolebud::inbox::rules::Counters;
 use skolebud::programme::question::Mode;
@@ -64,9 +63,7 @@ async fn count_one(
         .fetch_one(&mut *connection)
         .await?;
     let mut counters: Counters = serde_json::from_str(&seals.open(question, &sealed)?)?;
-    let of_group = counters
-        .entry("gruppe-1".to_owned())
-        .or_insert_with(BTreeMap::new);
+    let of_group = counters.entry("gruppe-1".to_owned()).or_default();
     *of_group.entry("noen".to_owned()).or_default() += 1;
     let sealed = seals.seal(question, &serde_json::to_string(&counters)?)?;
     sqlx::query("UPDATE question SET sealed = $2 WHERE id = $1")

@@ -1,5 +1,7 @@
 //! The worker is killed a hundred times while answers pour in: what was acknowledged is there, once.
 
+#![expect(clippy::disallowed_methods, reason = "the cases are drawn from a seed")]
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};

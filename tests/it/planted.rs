@@ -110,13 +110,10 @@ impl Talkative {
 }
 
 fn address(told: &Queue<String>) -> SocketAddr {
-    for line in told {
-        if line.contains("ready; ") {
-            let at = line.split("address=").nth(1).unwrap();
-            return at.split_whitespace().next().unwrap().parse().unwrap();
-        }
-    }
-    panic!("serve ended before it was ready");
+    let ready = told.iter().find(|line| line.contains("ready; "));
+    let ready = ready.unwrap();
+    let at = ready.split("address=").nth(1).unwrap();
+    at.split_whitespace().next().unwrap().parse().unwrap()
 }
 
 fn slack(worker: &Talkative, path: &str, body: &str, is_signed: bool) -> String {

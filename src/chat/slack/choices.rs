@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn keys_too_long_for_a_list_are_buttons() {
-        let asking = "a".repeat(70);
+        let asking = "a".repeat(73);
         let blocks = blocks(&asking, &options(26), false, NB, 0);
         assert_eq!((blocks.len(), elements(&blocks).len()), (2, 26));
     }

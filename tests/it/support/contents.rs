@@ -139,7 +139,7 @@ fn question(session: &SessionFacts, text: &str) -> Content {
 
 fn nudge(asked_after: &SessionFacts, text: &str) -> Content {
     let Content::Question { questions, .. } = question(asked_after, text) else {
-        panic!("a question asks")
+        unreachable!("a question asks")
     };
     let questions = questions.into_iter().map(|asking| NudgeFacts {
         asking,
