@@ -21,6 +21,8 @@ use crate::clock::Clock;
 use crate::config::{Log, LogFormat, Settings};
 use crate::entropy::Entropy;
 use crate::inbox::Inbox;
+use crate::outbox::Route;
+use crate::programme::question::Mode;
 use crate::programme::{Audience, Id};
 use crate::web;
 
@@ -74,20 +76,23 @@ async fn warn_of_questions_unasked(app: &App) -> Result<(), Failure> {
         let Some(id) = Id::parse(&row.id) else {
             continue;
         };
-        let stored = app.store.programme(&id).await?;
-        if stored.is_none_or(|stored| stored.from_file.questions.is_empty()) {
+        let Some(stored) = app.store.programme(&id).await? else {
             continue;
-        }
+        };
+        let questions = &stored.from_file.questions;
+        let secret = questions.iter().any(|it| it.mode == Mode::Secret);
+        let is_silent = |route: &Route| {
+            route.audience == Audience::Network
+                && !route.takes_answers
+                && (secret || !route.takes_words && !questions.is_empty())
+        };
         let routes = app.settings.routes(&id).into_iter();
-        let silent: BTreeSet<String> = routes
-            .filter(|route| route.audience == Audience::Network && !route.takes_answers)
-            .map(|route| route.channel)
-            .collect();
+        let silent: BTreeSet<String> = routes.filter(is_silent).map(|it| it.channel).collect();
         for channel in silent {
             tracing::warn!(
                 programme = %id,
                 %channel,
-                "questions are not asked in this channel, because no answer would reach us: \
+                "there are questions that are not asked in this channel, because no answer would reach us: \
                  set `public_url`, so that they carry a link to a page where they are answered"
             );
         }
