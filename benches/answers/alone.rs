@@ -1,7 +1,6 @@
 //! Votes each in a transaction of its own: what a vote writes, and nothing else. No HTTP, no signature,
 //! no rules; only the counters of a secret question are read, because they must be.
 
-
 use skolebud::inbox::rules::Counters;
 use skolebud::programme::question::Mode;
 use skolebud::seal::Seals;
