@@ -2,13 +2,13 @@
 //! come to rest.
 
 use std::net::Ipv4Addr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use skolebud::chat::Chat;
 use skolebud::clock::{Clock, Timestamp};
-use skolebud::outbox::worker::Step;
+use skolebud::outbox::worker::{Outbox, Step};
 use skolebud::plan;
 use skolebud::programme;
 use skolebud::report;
@@ -23,14 +23,23 @@ use crate::program::Program;
 use crate::school_year::SchoolYear;
 use crate::trace::Trace;
 
+/// The ways to the platforms; runs share them, because to make one takes long.
+#[derive(Clone, Debug)]
+pub(crate) struct Doors {
+    /// Waits longer than any machine takes.
+    pub(crate) patient: Chat,
+    /// Waits for seconds only: for answers that come too late.
+    pub(crate) hasty: Chat,
+}
+
 /// What went wrong, in a sentence.
 pub(crate) type Checked = Result<(), String>;
 
 const HOUR: i64 = 60 * 60 * 1000;
 /// So many turns a year has at most.
 const MOST_TURNS: usize = 160;
-/// How long something that must happen may take, in looks of a few milliseconds.
-const MOST_LOOKS: usize = 4_000;
+/// How long something that must happen may take on a machine at its busiest.
+const PATIENCE: Duration = Duration::from_secs(100);
 
 /// A run under way.
 pub(crate) struct Run {
@@ -45,6 +54,9 @@ pub(crate) struct Run {
     /// No fault any more.
     pub(crate) at_peace: bool,
     peace_from: i64,
+    doors: Doors,
+    /// The last answer of this round comes too late.
+    hasty: bool,
     /// Requests that the program has sent and not settled yet.
     in_flight: usize,
     /// How long the trace was when all was checked last.
@@ -54,7 +66,7 @@ pub(crate) struct Run {
 }
 
 /// Lives through the year of `seed`; what happened comes back with what was wrong, if anything.
-pub(crate) async fn run(seed: u64, host: Ipv4Addr, chat: Chat) -> (Trace, Checked) {
+pub(crate) async fn run(seed: u64, host: Ipv4Addr, doors: Doors) -> (Trace, Checked) {
     let mut chance = Chance::from_seed(seed);
     let mut trace = Trace::of(seed);
     let faults = Faults::of(&mut chance);
@@ -63,7 +75,7 @@ pub(crate) async fn run(seed: u64, host: Ipv4Addr, chat: Chat) -> (Trace, Checke
     trace.note(&year.file());
     let platform = Platform::start(host).await;
     let clock = Clock::standing_at(Timestamp::from_millis(0));
-    let program = Program::open(&year, &platform, chat, clock, seed).await;
+    let program = Program::open(&year, &platform, doors.patient.clone(), clock, seed).await;
     let mut run = Run {
         chance,
         faults,
@@ -74,6 +86,8 @@ pub(crate) async fn run(seed: u64, host: Ipv4Addr, chat: Chat) -> (Trace, Checke
         program: Some(program),
         at_peace: false,
         peace_from: 0,
+        doors,
+        hasty: false,
         in_flight: 0,
         checked: 0,
         announced: 0,
@@ -229,6 +243,11 @@ impl Run {
             self.note("no connection");
             self.platform.shut().await;
         }
+        self.hasty = self.faulty(self.faults.late_answer, 8);
+        if self.hasty {
+            self.note("the program waits for seconds only");
+            self.go_through(self.doors.hasty.clone());
+        }
         let result = loop {
             let step = self.step().await?;
             if step.slid + step.missed > 0 {
@@ -254,16 +273,25 @@ impl Run {
         if cut {
             self.platform.open().await;
         }
+        if std::mem::take(&mut self.hasty) {
+            self.go_through(self.doors.patient.clone());
+        }
         result
+    }
+
+    /// From now on, posts go through this door. Nothing may be under way.
+    fn go_through(&mut self, chat: Chat) {
+        let program = self.program_mut();
+        program.app.chat = chat;
+        program.outbox = Outbox::new(program.app.clone());
     }
 
     /// Answers the requests under way; false when the process was dropped meanwhile.
     async fn answer_requests(&mut self) -> Result<bool, String> {
         let count = self.in_flight;
-        let mut looks = 0;
+        let begun = Instant::now();
         while self.platform.held() < count {
-            looks += 1;
-            if looks > MOST_LOOKS {
+            if begun.elapsed() > PATIENCE {
                 return Err(format!("{count} requests are under way and do not arrive"));
             }
             tokio::time::sleep(Duration::from_millis(1)).await;
@@ -338,12 +366,15 @@ impl Run {
 
     /// Lets what is on its way back come to its end, and settles it.
     async fn land(&mut self) -> Result<usize, String> {
-        for look in 0..MOST_LOOKS {
+        let begun = Instant::now();
+        let mut looks = 0;
+        while begun.elapsed() < PATIENCE {
             let step = self.step().await?;
             if step.settled > 0 {
                 return Ok(step.settled);
             }
-            if look > 20 {
+            looks += 1;
+            if looks > 20 {
                 tokio::time::sleep(Duration::from_millis(2)).await;
             } else {
                 tokio::task::yield_now().await;
@@ -358,36 +389,38 @@ impl Run {
     }
 
     /// What becomes of a request, and what is answered; without a reply it is taken, or nobody ever
-    /// answers. While one waits for that in vain, no other may: so it is the `last`.
+    /// answers. While one waits for that in vain, no other may: so it is the `last` of a hasty round.
     fn decide(&mut self, request: &Request, last: bool) -> (Option<Reply>, Fate) {
         let fine = (None, Fate::Told);
+        if self.hasty && last {
+            return (None, Fate::InDoubt { there: true });
+        }
         if self.at_peace || !self.chance.percent(self.faults.percent) {
             return fine;
         }
         let there = self.chance.percent(50);
         let in_doubt = Fate::InDoubt { there };
         let slack = request.channel.starts_with("slack");
-        match self.chance.below(9) {
+        match self.chance.below(8) {
             0 if self.faults.lost_request => (Some(Reply::Reset), Fate::InDoubt { there: false }),
             1 if self.faults.lost_answer => (Some(Reply::Reset), Fate::InDoubt { there: true }),
-            2 if self.faults.late_answer && last => (None, Fate::InDoubt { there: true }),
-            3 if self.faults.try_later => {
+            2 if self.faults.try_later => {
                 let seconds = *self.chance.pick(&[1, 30, 3_000, 40_000]);
                 (Some(Reply::Http(429, Some(seconds), "")), Fate::Later)
             }
-            4 if self.faults.try_later => {
+            3 if self.faults.try_later => {
                 let status = *self.chance.pick(&[500, 503, 429]);
                 (Some(Reply::Http(status, None, "")), Fate::Later)
             }
-            5 if self.faults.doubtful => {
+            4 if self.faults.doubtful => {
                 let status = *self.chance.pick(&[502, 504]);
                 (Some(Reply::Http(status, None, "")), in_doubt)
             }
-            6 if self.faults.doubtful && slack => (
+            5 if self.faults.doubtful && slack => (
                 Some(Reply::Http(200, None, "<html>velkommen</html>")),
                 in_doubt,
             ),
-            7 if self.faults.refusals && self.chance.percent(30) => {
+            6 if self.faults.refusals && self.chance.percent(30) => {
                 (Some(Reply::Http(404, None, "no_service")), Fate::Refused)
             }
             _ => fine,
