@@ -39,7 +39,7 @@ use crate::run::{Checked, Doors};
 use crate::trace::Trace;
 
 /// The seeds of every test run.
-const SEEDS: Range<u64> = 0..600;
+const SEEDS: Range<u64> = 0..400;
 /// Some wait while others work.
 const THREADS: u8 = 6;
 /// How many lines of a failed run are shown.
