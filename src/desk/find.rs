@@ -15,7 +15,7 @@ use crate::words::commands::folded;
 use crate::words::{Message, Part, Text, Value, say};
 
 pub(super) use posts::post;
-pub(super) use questions::question;
+pub(super) use questions::{is_live_for, question, question_to_look_at};
 pub(super) use sessions::{session, session_name};
 
 /// So many things are listed to choose from.

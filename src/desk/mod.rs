@@ -88,7 +88,8 @@ pub struct Decision {
 
 /// Decides what comes of `request`.
 pub fn decide(request: &Request, facts: &Facts) -> Decision {
-    if request.command.needs_coordinator() && !facts.who.coordinates_anything() {
+    let may = facts.who.coordinates_anything() || results::are_for_everyone(request, facts);
+    if request.command.needs_coordinator() && !may {
         return Decision::refused(no_coordinator(request.language));
     }
     if let Command::Confirm { code } = &request.command {

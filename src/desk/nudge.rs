@@ -10,10 +10,8 @@ use crate::outbox::Wanted;
 use crate::plan::{AskingFacts, Calendar, Content, NudgeFacts, Post, Slide};
 use crate::programme::Audience;
 use crate::programme::question::Respondent;
+use crate::report::nudge::{OpenHere, WhyNot, allowed};
 use crate::words::{Message, Value, compose, say};
-
-/// So often a question may be said once more in a network, at most once a day.
-const MOST_NUDGES: usize = 2;
 
 /// Says the question that is `meant` once more.
 pub(super) fn nudge(request: &Request, facts: &Facts, meant: Option<&str>) -> Outcome {
@@ -99,20 +97,26 @@ fn nudged(
         .filter(|(due_at, _)| *due_at < asking.closes_at)
         .ok_or("desk-nudge-too-late")?;
     let day = due_at.local(programme.zone.rules()).date();
-    let earlier = facts.nudges.get(&(asked.id, network.id.clone()));
-    let earlier = earlier.map_or(0, BTreeSet::len);
-    let today = (asked.id, network.id.clone());
-    let today = facts
-        .nudges
-        .get(&today)
-        .is_some_and(|days| days.contains(&day));
-    if earlier >= MOST_NUDGES {
-        return Err("desk-nudge-enough");
-    }
-    if today {
-        return Err("desk-nudge-today");
-    }
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let nudged_on = |question: i64| facts.nudges.get(&(question, network.id.clone()));
+    let open = OpenHere {
+        asking,
+        answered: number(asked.respondents.len()),
+        asked: schools.map(number),
+        // By a coordinator's word also on the day on which it was asked.
+        asked_on: day.yesterday().ok(),
+        nudged_on: nudged_on(asked.id).cloned().unwrap_or_default(),
+    };
+    let of_programme = |other: &&AskedQuestion| other.asking.programme == programme.id;
+    let taken: BTreeSet<Date> = facts
+        .questions
+        .iter()
+        .filter(of_programme)
+        .filter_map(|other| nudged_on(other.id))
+        .flatten()
+        .copied()
+        .collect();
+    allowed(&open, due_at, &taken).map_err(why_not)?;
     let post = Post {
         key: format!(
             "{}/{}/nudge/{day}/{}/{}",
@@ -144,6 +148,17 @@ fn nudged(
         return Err("desk-nudge-nowhere");
     }
     Ok((wanted, day))
+}
+
+/// The key of the sentence that says why nothing is said.
+const fn why_not(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::TooLate => "desk-nudge-too-late",
+        WhyNot::Enough => "desk-nudge-enough",
+        WhyNot::NudgedThatDay | WhyNot::AskedThatDay => "desk-nudge-today",
+        WhyNot::AllHaveAnswered => "desk-nudge-all-answered",
+        WhyNot::NotAsked => "desk-nudge-nowhere",
+    }
 }
 
 /// How many schools are asked, each once, where schools are.

@@ -6,19 +6,28 @@ use crate::programme::question::Results;
 use crate::report::{result, text};
 use crate::words::{Message, Value, dates, say};
 
+/// Whether there is a question whose results the sender may see without coordinating anything.
+pub(super) fn are_for_everyone(request: &Request, facts: &Facts) -> bool {
+    matches!(request.command, Command::Results { .. })
+        && facts
+            .questions
+            .iter()
+            .any(|asked| find::is_live_for(asked, request, facts))
+}
+
 /// The question whose answers must be among the facts for `request` to be decided.
 pub(super) fn needs_answers(request: &Request, facts: &Facts) -> Option<i64> {
     let Command::Results { question } = &request.command else {
         return None;
     };
-    let asked = find::question(question.as_deref(), request, facts, was_asked).ok()?;
+    let asked = find::question_to_look_at(question.as_deref(), request, facts, was_asked).ok()?;
     Some(asked.id)
 }
 
 /// Shows the result of the question that is `meant`, and notes what was shown.
 pub(super) fn results(request: &Request, facts: &Facts, meant: Option<&str>) -> Outcome {
     let language = request.language;
-    let asked = match find::question(meant, request, facts, was_asked) {
+    let asked = match find::question_to_look_at(meant, request, facts, was_asked) {
         Ok(asked) => asked,
         Err(no) => return Outcome::No(no),
     };

@@ -3,6 +3,7 @@
 use crate::desk::find::{choose, here, meant_instead, plain};
 use crate::desk::{AskedQuestion, Facts, Request};
 use crate::programme::Id;
+use crate::programme::question::Results;
 use crate::toml_reader::shortened;
 use crate::words::{Message, Value, say};
 
@@ -15,11 +16,60 @@ pub(in crate::desk) fn question<'f>(
     facts: &'f Facts,
     fits: impl Fn(&AskedQuestion) -> bool,
 ) -> Result<&'f AskedQuestion, Message> {
-    let mut known: Vec<&AskedQuestion> = facts
-        .questions
-        .iter()
-        .filter(|asked| is_coordinated(asked, facts) && fits(asked))
-        .collect();
+    among(meant, request, facts, |asked| {
+        is_coordinated(asked, facts) && fits(asked)
+    })
+}
+
+/// The question that is `meant` among those whose results everyone of the place or of the sender's
+/// school may see as they come, and those that the sender coordinates.
+pub(in crate::desk) fn question_to_look_at<'f>(
+    meant: Option<&str>,
+    request: &Request,
+    facts: &'f Facts,
+    fits: impl Fn(&AskedQuestion) -> bool,
+) -> Result<&'f AskedQuestion, Message> {
+    among(meant, request, facts, |asked| {
+        (is_coordinated(asked, facts) || is_live_for(asked, request, facts)) && fits(asked)
+    })
+}
+
+/// Whether the results of `asked` are for everyone to see as they come, where the sender is one of those
+/// who are asked.
+pub(in crate::desk) fn is_live_for(
+    asked: &AskedQuestion,
+    request: &Request,
+    facts: &Facts,
+) -> bool {
+    let asking = &asked.asking;
+    let is_here = |network: &Id| {
+        let name = (asking.programme.clone(), network.clone());
+        request.here.contains(&name)
+    };
+    let has_school = |network: &Id| {
+        let mut known = facts.programmes.iter();
+        let programme = known.find(|known| known.programme.id == asking.programme);
+        let network = programme.and_then(|known| known.programme.network(network));
+        let school = facts.who.leads.get(&asking.programme);
+        network
+            .zip(school)
+            .is_some_and(|(network, school)| network.schools.contains(school))
+    };
+    asking.question.results == Results::Live
+        && asking
+            .networks
+            .iter()
+            .any(|network| is_here(network) || has_school(network))
+}
+
+fn among<'f>(
+    meant: Option<&str>,
+    request: &Request,
+    facts: &'f Facts,
+    fits: impl Fn(&AskedQuestion) -> bool,
+) -> Result<&'f AskedQuestion, Message> {
+    let mut known: Vec<&AskedQuestion> =
+        facts.questions.iter().filter(|asked| fits(asked)).collect();
     // The open ones first; else the newest, as they come.
     known.sort_by_key(|asked| !asked.is_open(facts.now));
     match meant {

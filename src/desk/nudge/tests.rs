@@ -84,3 +84,18 @@ fn what_cannot_be_of_use_is_not_said() {
         Verdict::Refused
     );
 }
+
+#[test]
+fn a_network_is_reminded_of_one_question_a_day() {
+    let mut facts = open();
+    let other = asked(2, Mode::Secret, Respondent::School, &["gruppe-1"]);
+    facts.questions.push(other);
+    let today = date(2018, 10, 17);
+    facts.nudges = [((2, id("gruppe-1")), [today].into())].into();
+    let networks: Vec<_> = proposed(&facts)
+        .sayings
+        .iter()
+        .map(|it| it.channels.clone())
+        .collect();
+    assert_eq!(networks, [["gruppe-2-slack"]]);
+}

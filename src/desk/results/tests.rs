@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 
 use crate::clock::Timestamp;
-use crate::desk::samples::{asked, facts, request};
+use crate::desk::samples::{asked, facts, facts_of_leader, request, request_in};
 use crate::desk::{Answers, Effect, Facts, Request, Verdict, decide};
 use crate::inbox::rules::{KeptAnswer, Vote};
 use crate::programme::question::{Mode, Respondent, Results};
@@ -110,4 +110,25 @@ proptest! {
             prop_assert!(!text.contains("Ja:") && !text.contains("Nei:"), "{}", text);
         }
     }
+}
+
+#[test]
+fn live_results_are_for_everyone_who_is_asked_and_others_for_coordinators() {
+    let answers = [0, 0, 0, 1, 1, 1];
+    let mut facts = closed(Mode::Coordinator, &answers);
+    facts.who = facts_of_leader().who;
+    let here = request_in("gruppe-1", "resultater");
+    assert_eq!(decide(&here, &facts).verdict, Verdict::Refused);
+    facts.questions[0].state = "open".to_owned();
+    facts.questions[0].closed_at = None;
+    facts.questions[0].asking.question.results = Results::Live;
+    let shown = decide(&here, &facts);
+    assert_eq!(shown.verdict, Verdict::Shown);
+    assert!(matches!(shown.effects[..], [Effect::Publish { .. }]));
+    facts.who.leads.clear();
+    let elsewhere = Request {
+        here: Vec::new(),
+        ..here
+    };
+    assert_eq!(decide(&elsewhere, &facts).verdict, Verdict::Refused);
 }
