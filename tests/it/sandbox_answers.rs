@@ -297,7 +297,7 @@ async fn a_text_that_is_too_large_is_refused() {
     assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
 
-/// What there is to see after two months with simulated leaders, when the clock is moved to each of
+/// What there is to see after some time with simulated leaders, when the clock is moved to each of
 /// `stops` on the way.
 async fn lived(stops: &[&str]) -> Vec<String> {
     let source = include_str!("../../config/programmes/asker-2018.toml");
@@ -328,17 +328,27 @@ async fn lived(stops: &[&str]) -> Vec<String> {
 
 #[tokio::test]
 async fn one_jump_and_many_small_ones_come_to_the_same() {
-    let small: Vec<String> = (1..=30)
-        .flat_map(|day| ["07:05", "13:01", "18:00"].map(|time| format!("2018-09-{day:02}T{time}")))
+    let end = "2018-11-02T12:00";
+    let days = (3..=13).map(|day| format!("2018-09-{day:02}"));
+    let days = days.chain((22..=31).map(|day| format!("2018-10-{day:02}")));
+    let times = ["06:59", "07:47", "10:31", "13:46", "18:00"];
+    let small: Vec<String> = days
+        .flat_map(|day| times.map(|time| format!("{day}T{time}")))
         .collect();
     let mut small: Vec<&str> = small.iter().map(String::as_str).collect();
-    small.push("2018-10-26T12:00");
-    let jumped = lived(&["2018-10-26T12:00"]).await;
+    small.push(end);
+    let jumped = lived(&[end]).await;
     assert_eq!(lived(&small).await, jumped);
+    for kind in ["nudge", "result"] {
+        let said = jumped
+            .iter()
+            .filter(|it| it.contains(&format!(" {kind}: ")));
+        assert!(said.count() > 1, "{kind}: {jumped:?}");
+    }
     let secret = jumped.iter().find(|it| it.contains("samling-1 closed"));
     assert!(secret.is_some_and(|it| !it.contains(" 0 ")), "{jumped:?}");
     assert!(
-        jumped.iter().any(|it| it.contains("2018-10-24 open")),
+        jumped.iter().any(|it| it.contains("2018-10-24 closed")),
         "{jumped:?}"
     );
 }

@@ -12,8 +12,9 @@ use tokio::time::{Instant, MissedTickBehavior};
 
 use crate::app::App;
 use crate::clock::{Clock, Timestamp};
+use crate::plan::Calendar;
 use crate::programme::Programme;
-use crate::report::worker as asker;
+use crate::report::{nudge, worker as asker};
 
 use super::leaders::Leaders;
 
@@ -83,15 +84,39 @@ impl Passage {
         Ok(())
     }
 
-    /// The next instant at which a post is due, a question closes or a leader does something.
+    /// The next instant at which a post is due, a question closes or is reminded of, or a leader does
+    /// something.
     async fn next_stop(&self) -> anyhow::Result<Option<Timestamp>> {
         let now = self.app.clock.now();
         let leaders = match &self.leaders {
             Some(leaders) => leaders.next_at().await?,
             None => None,
         };
-        let stops = [self.next_post().await?, leaders];
+        let stops = [
+            self.next_post().await?,
+            self.next_nudge(now).await?,
+            leaders,
+        ];
         Ok(stops.into_iter().flatten().filter(|at| *at > now).min())
+    }
+
+    /// When a network may be reminded next of a question that is open.
+    async fn next_nudge(&self, now: Timestamp) -> anyhow::Result<Option<Timestamp>> {
+        let open = self.app.store.open_questions(now).await?;
+        if open.is_empty() {
+            return Ok(None);
+        }
+        let mut times = Vec::new();
+        for programme in self.app.store.programmes_in_force().await? {
+            for network in &programme.networks {
+                let calendar = Calendar::of_network(&programme, network);
+                let here = open.iter().map(|stored| &stored.asking).filter(|asking| {
+                    asking.programme == programme.id && asking.networks.contains(&network.id)
+                });
+                times.extend(here.flat_map(|asking| nudge::times(asking, &calendar)));
+            }
+        }
+        Ok(times.into_iter().filter(|at| *at > now).min())
     }
 
     /// When a post is due next, or a question closes, which may be told.
@@ -101,10 +126,12 @@ impl Passage {
         Ok([claim, closing].into_iter().flatten().min())
     }
 
-    /// Lets everything happen that is due at the present instant: questions open and close, posts are
-    /// sent, leaders answer.
+    /// Lets everything happen that is due at the present instant: questions open, close and are reminded
+    /// of, posts are sent, leaders answer.
     async fn settle(&mut self) -> anyhow::Result<()> {
         asker::step(&self.app, &mut self.asker).await?;
+        // The asker looks for this now and then only, by its own measure.
+        nudge::worker::step(&self.app).await?;
         send_all(&self.app).await?;
         if let Some(leaders) = &self.leaders {
             leaders.act().await?;
