@@ -41,9 +41,10 @@ pub(super) async fn run(config: Option<&Path>, out: &mut Output) -> Result<(), F
     let app = App::open(settings, Clock::System, Entropy::System).await?;
     app.catch_up().await?;
     warn_of_questions_unasked(&app).await?;
-    say_what_comes(&app, listener.local_addr()?).await?;
+    // Before it says that it is ready: whoever waits for that may stop it at once.
     let stop = CancellationToken::new();
     stop_on_signal(stop.clone())?;
+    say_what_comes(&app, listener.local_addr()?).await?;
     let (inbox, waiting) = Inbox::with_capacity(MOST_WAITING);
     let pages = tokio::spawn(web::serve(
         listener,
