@@ -60,8 +60,9 @@ async function takesPart(browser, address) {
   await page.keyboard.press("Enter");
   await page.locator(".answer").first().waitFor();
   require_((await spoken()).includes("Takk, svaret er notert"), "the answer was not announced");
-  require_(await option.evaluate((it) => document.activeElement === it), "the option lost the focus");
-  require_(await option.evaluate((it) => it.classList.contains("given")), "what was chosen is not shown");
+  // The post may be shown anew at any moment, so the page is asked and not one element of it.
+  await page.waitForFunction(() => document.activeElement.matches(".choices button.given"));
+  require_((await page.evaluate(() => document.activeElement.innerText)).includes("Vi starter"), "the option lost the focus");
 
   const box = page.locator(".choices input[type=checkbox]").first();
   await box.focus();
