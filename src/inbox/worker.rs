@@ -93,6 +93,13 @@ pub async fn run(
         if taken == 0 {
             return Ok(());
         }
+        // Who is at the door by now comes along: what a commit costs is shared by all.
+        tokio::task::yield_now().await;
+        while waiting.len() < MOST_TOGETHER
+            && let Ok(next) = queue.try_recv()
+        {
+            waiting.push(next);
+        }
         match step(&app, std::mem::take(&mut waiting)).await {
             Err(error) if error.is_fatal() => return Err(error),
             Err(error) => tracing::error!(%error, "events could not be taken in"),

@@ -1,22 +1,18 @@
-//! Taking in events: their facts are read, the rules applied and the changes written for all that
-//! wait, in one transaction.
+//! Taking in events: their facts are read (`facts.rs`), the rules applied and the changes written for all
+//! that wait, in one transaction.
 
-use std::collections::{BTreeSet, HashMap};
-use std::time::Duration;
+use std::collections::HashMap;
 
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
 use crate::clock::Timestamp;
-use crate::inbox::rules::{Counters, Facts, KeptAnswer, OpenQuestion, Response, Vote, person};
-use crate::inbox::{Deed, Event};
+use crate::inbox::Event;
+use crate::inbox::rules::{Facts, KeptAnswer, Response, Vote};
 use crate::programme::Id;
 use crate::seal::Seals;
-use crate::store::known::Known;
-use crate::store::{Store, StoreError, from_json, replies, to_json};
-
-/// A question that closed so lately may still be meant by what people write.
-const REMEMBERED: Duration = Duration::from_hours(7 * 24);
+use crate::store::facts::{self, Before};
+use crate::store::{Store, StoreError, begin, from_json, replies, to_json};
 
 impl Store {
     /// Takes in `events`, in order, in one transaction: each that was seen before gets the answer it got
@@ -31,10 +27,14 @@ impl Store {
         mut apply: impl FnMut(&Event, &mut Facts) -> Response,
         mut look: impl FnMut(&Event, &Facts),
     ) -> Result<Vec<Response>, StoreError> {
-        let mut transaction = self.begin().await?;
-        let mut seen = seen_events(&mut transaction, events).await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         let known = &self.known;
-        let mut facts = read_facts(&mut transaction, events, here, now, seals, known).await?;
+        let before = facts::read(&mut transaction, events, here, now, seals, known).await?;
+        let Before {
+            mut seen,
+            mut facts,
+        } = before;
         let mut responses = Vec::with_capacity(events.len());
         let mut new = Vec::new();
         for event in events {
@@ -50,8 +50,7 @@ impl Store {
             look(event, &facts);
             responses.push(response);
         }
-        note_events(&mut transaction, &new, now).await?;
-        let sealed = write_changes(&mut transaction, &facts, seals).await?;
+        let sealed = write(&mut transaction, &new, &facts, seals).await?;
         transaction.commit().await?;
         forget_older_keys(seals, &sealed);
         Ok(responses)
@@ -76,217 +75,6 @@ fn forget_older_keys(seals: &Seals, sealed: &[(i64, Vec<u8>)]) {
             tracing::warn!(question, %error, "an older key is still there");
         }
     }
-}
-
-async fn seen_events(
-    connection: &mut SqliteConnection,
-    events: &[Event],
-) -> Result<HashMap<String, Response>, StoreError> {
-    let ids: Vec<&str> = events.iter().map(|event| event.id.as_str()).collect();
-    let rows: Vec<(String, String)> = sqlx::query_as(
-        "SELECT id, answer FROM event WHERE id IN (SELECT value FROM json_each($1))",
-    )
-    .bind(to_json(&ids)?)
-    .fetch_all(&mut *connection)
-    .await?;
-    rows.into_iter()
-        .map(|(id, answer)| {
-            let response = from_json(&answer, "event", "answer", &id)?;
-            Ok((id, response))
-        })
-        .collect()
-}
-
-#[derive(sqlx::FromRow)]
-struct QuestionRow {
-    id: i64,
-    key: String,
-    state: String,
-    body: String,
-    sealed: Option<Vec<u8>>,
-}
-
-impl QuestionRow {
-    fn into_question(self, seals: &Seals, known: &Known) -> Result<OpenQuestion, StoreError> {
-        let counters = match &self.sealed {
-            Some(sealed) => {
-                let text = seals.open(self.id, sealed)?;
-                from_json(&text, "question", "sealed", self.id)?
-            }
-            None => Counters::new(),
-        };
-        Ok(OpenQuestion {
-            id: self.id,
-            asking: known.asking(self.id, &self.body)?,
-            open: self.state == "open",
-            withdrawn: self.state == "withdrawn",
-            ledger: BTreeSet::new(),
-            counters,
-            votes: HashMap::new(),
-        })
-    }
-}
-
-/// What the rules need to know about `events`: the questions they answer, who leads which school, and
-/// what those who answer have answered before.
-async fn read_facts(
-    connection: &mut SqliteConnection,
-    events: &[Event],
-    here: HashMap<String, Vec<(Id, Id)>>,
-    now: Timestamp,
-    seals: &Seals,
-    known: &Known,
-) -> Result<Facts, StoreError> {
-    let mut facts = Facts {
-        now,
-        here,
-        ..Facts::default()
-    };
-    let written = events.iter().any(replies::is_written);
-    let asked: BTreeSet<&str> = events.iter().filter_map(question_key).collect();
-    let rows: Vec<QuestionRow> = sqlx::query_as(
-        "SELECT id, key, state, body, sealed FROM question
-         WHERE key IN (SELECT value FROM json_each($1))
-            OR $2 AND (state = 'open' OR closed_at > $3)",
-    )
-    .bind(to_json(&asked)?)
-    .bind(written)
-    .bind(now.minus(REMEMBERED).millis())
-    .fetch_all(&mut *connection)
-    .await?;
-    let mut programmes: BTreeSet<String> = events.iter().filter_map(school_programme).collect();
-    for row in rows {
-        let key = row.key.clone();
-        match row.into_question(seals, known) {
-            Ok(question) => {
-                programmes.insert(question.asking.programme.to_string());
-                facts.questions.insert(key, question);
-            }
-            Err(error) => {
-                tracing::error!(question = key, %error, "a question cannot be answered");
-                facts.unreadable.insert(key);
-            }
-        }
-    }
-    programmes.extend(replies::programmes(connection, events, &facts.here).await?);
-    for programme in programmes {
-        read_programme(connection, known, &programme, events, &mut facts).await?;
-    }
-    if written {
-        replies::read(connection, events, &mut facts).await?;
-    }
-    read_answers(connection, events, &mut facts).await?;
-    Ok(facts)
-}
-
-fn question_key(event: &Event) -> Option<&str> {
-    match &event.deed {
-        Deed::Vote { asking, .. } => Some(asking),
-        _ => None,
-    }
-}
-
-fn school_programme(event: &Event) -> Option<String> {
-    let key = question_key(event)?;
-    Some(key.strip_prefix(crate::inbox::rules::SCHOOL)?.to_owned())
-}
-
-/// The schools and networks of a programme, and who of the senders leads which.
-async fn read_programme(
-    connection: &mut SqliteConnection,
-    known: &Known,
-    id: &str,
-    events: &[Event],
-    facts: &mut Facts,
-) -> Result<(), StoreError> {
-    let Some(schools) = known.schools(connection, id).await? else {
-        return Ok(());
-    };
-    schools.tell(facts);
-    let people: BTreeSet<String> = events.iter().map(|event| person(&event.sender)).collect();
-    let rows: Vec<(String, String, String)> = sqlx::query_as(
-        "SELECT person, school_id, said_by FROM leads
-         WHERE programme_id = $1 AND person IN (SELECT value FROM json_each($2))",
-    )
-    .bind(id)
-    .bind(to_json(&people)?)
-    .fetch_all(&mut *connection)
-    .await?;
-    for (person, school, said_by) in rows {
-        if let Some(school) = Id::parse(&school) {
-            let key = (schools.programme().clone(), person);
-            if said_by == "coordinator" {
-                facts.fixed.insert(key.clone());
-            }
-            facts.leads.insert(key, school);
-        }
-    }
-    Ok(())
-}
-
-/// What those who answer have answered before.
-async fn read_answers(
-    connection: &mut SqliteConnection,
-    events: &[Event],
-    facts: &mut Facts,
-) -> Result<(), StoreError> {
-    let wanted = respondents(events, facts);
-    if wanted.is_empty() {
-        return Ok(());
-    }
-    let wanted = to_json(&wanted)?;
-    let known: Vec<(i64, String)> = sqlx::query_as(
-        "SELECT question_id, respondent FROM ledger
-         WHERE (question_id, respondent) IN (SELECT value ->> 0, value ->> 1 FROM json_each($1))",
-    )
-    .bind(&wanted)
-    .fetch_all(&mut *connection)
-    .await?;
-    let votes: Vec<VoteRow> = sqlx::query_as(
-        "SELECT question_id, respondent, answer, network_id, person, given_at, event_id FROM vote
-         WHERE (question_id, respondent) IN (SELECT value ->> 0, value ->> 1 FROM json_each($1))",
-    )
-    .bind(&wanted)
-    .fetch_all(&mut *connection)
-    .await?;
-    let mut by_id: HashMap<i64, &mut OpenQuestion> = facts
-        .questions
-        .values_mut()
-        .map(|question| (question.id, question))
-        .collect();
-    for (question, respondent) in known {
-        if let Some(question) = by_id.get_mut(&question) {
-            question.ledger.insert(respondent);
-        }
-    }
-    for row in votes {
-        let (respondent, question, vote) = row.into_vote()?;
-        if let Some(question) = by_id.get_mut(&question) {
-            question.votes.insert(respondent, vote);
-        }
-    }
-    Ok(())
-}
-
-/// Everyone who may be the respondent of an answer among `events`, as (question, respondent). What is
-/// written may answer any of the questions.
-fn respondents(events: &[Event], facts: &Facts) -> BTreeSet<(i64, String)> {
-    let mut wanted = BTreeSet::new();
-    for event in events {
-        let named = question_key(event).and_then(|key| facts.questions.get(key));
-        let open = facts.questions.values().filter(|question| question.open);
-        let open = open.filter(|_| replies::is_written(event));
-        for question in named.into_iter().chain(open) {
-            let person = person(&event.sender);
-            let leads = (question.asking.programme.clone(), person.clone());
-            let schools = event.sender.declared_school.iter();
-            for school in schools.chain(facts.leads.get(&leads)) {
-                wanted.insert((question.id, format!("school:{school}")));
-            }
-            wanted.insert((question.id, person));
-        }
-    }
-    wanted
 }
 
 #[derive(sqlx::FromRow)]
@@ -315,56 +103,21 @@ impl VoteRow {
     }
 }
 
-async fn note_events(
+/// Writes what is new and what the rules have changed; gives what was sealed for it, by question.
+async fn write(
     connection: &mut SqliteConnection,
     events: &[(&str, String)],
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO event (id, answer, seen_at)
-         SELECT value ->> 0, value ->> 1, $2 FROM json_each($1)",
-    )
-    .bind(to_json(&events)?)
-    .bind(now.millis())
-    .execute(&mut *connection)
-    .await?;
-    Ok(())
-}
-
-/// Writes what the rules have changed; gives what was sealed for it, by question.
-async fn write_changes(
-    connection: &mut SqliteConnection,
     facts: &Facts,
     seals: &Seals,
 ) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
+    let sealed = write_counters(connection, facts, seals).await?;
     let changed = &facts.changed;
-    let mut all_sealed = Vec::new();
-    for key in &changed.counters {
-        if let Some(question) = facts.questions.get(key) {
-            let sealed = seals.seal(question.id, &to_json(&question.counters)?)?;
-            sqlx::query("UPDATE question SET sealed = $2 WHERE id = $1")
-                .bind(question.id)
-                .bind(&sealed)
-                .execute(&mut *connection)
-                .await?;
-            all_sealed.push((question.id, sealed));
-        }
-    }
     let ledger: Vec<(i64, &str)> = changed
         .ledger
         .iter()
         .filter_map(|(key, respondent)| Some((facts.questions.get(key)?.id, respondent.as_str())))
         .collect();
-    if !ledger.is_empty() {
-        sqlx::query(
-            "INSERT INTO ledger (question_id, respondent)
-             SELECT value ->> 0, value ->> 1 FROM json_each($1)",
-        )
-        .bind(to_json(&ledger)?)
-        .execute(&mut *connection)
-        .await?;
-    }
-    write_votes(connection, facts).await?;
+    write_answers(connection, events, &ledger, &votes(facts)?, facts.now).await?;
     let leads: Vec<(&str, &str, &str)> = changed
         .leads
         .iter()
@@ -388,7 +141,59 @@ async fn write_changes(
         .await?;
     }
     replies::write(connection, facts, &leads).await?;
+    Ok(sealed)
+}
+
+async fn write_counters(
+    connection: &mut SqliteConnection,
+    facts: &Facts,
+    seals: &Seals,
+) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
+    let mut all_sealed = Vec::new();
+    for key in &facts.changed.counters {
+        if let Some(question) = facts.questions.get(key) {
+            let sealed = seals.seal(question.id, &to_json(&question.counters)?)?;
+            sqlx::query("UPDATE question SET sealed = $2 WHERE id = $1")
+                .bind(question.id)
+                .bind(&sealed)
+                .execute(&mut *connection)
+                .await?;
+            all_sealed.push((question.id, sealed));
+        }
+    }
     Ok(all_sealed)
+}
+
+/// What every batch may write, in one go: each further statement would cost a hop to SQLite's thread.
+async fn write_answers(
+    connection: &mut SqliteConnection,
+    events: &[(&str, String)],
+    ledger: &[(i64, &str)],
+    votes: &[WrittenVote<'_>],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO event (id, answer, seen_at)
+         SELECT value ->> 0, value ->> 1, $4 FROM json_each($1);
+
+         INSERT INTO ledger (question_id, respondent)
+         SELECT value ->> 0, value ->> 1 FROM json_each($2);
+
+         INSERT INTO vote (question_id, respondent, answer, network_id, person, given_at, event_id)
+         SELECT value ->> 'question', value ->> 'respondent', value ->> 'answer', value ->> 'network',
+                value ->> 'person', value ->> 'given_at', value ->> 'event'
+         FROM json_each($3) WHERE true
+         ON CONFLICT (question_id, respondent) DO UPDATE SET
+            answer = excluded.answer, network_id = excluded.network_id, person = excluded.person,
+            given_at = excluded.given_at, event_id = excluded.event_id",
+    )
+    .bind(to_json(&events)?)
+    .bind(to_json(&ledger)?)
+    .bind(to_json(&votes)?)
+    .bind(now.millis())
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 #[derive(Serialize)]
@@ -402,39 +207,22 @@ struct WrittenVote<'a> {
     event: &'a str,
 }
 
-async fn write_votes(connection: &mut SqliteConnection, facts: &Facts) -> Result<(), StoreError> {
-    let mut rows = Vec::new();
-    for (key, respondent) in &facts.changed.votes {
-        let Some(question) = facts.questions.get(key) else {
-            continue;
-        };
-        let Some(vote) = question.votes.get(respondent) else {
-            continue;
-        };
-        rows.push(WrittenVote {
-            question: question.id,
+fn votes(facts: &Facts) -> Result<Vec<WrittenVote<'_>>, StoreError> {
+    let changed = facts.changed.votes.iter();
+    let of = changed.filter_map(|(key, respondent)| {
+        let question = facts.questions.get(key)?;
+        Some((question.id, respondent, question.votes.get(respondent)?))
+    });
+    of.map(|(question, respondent, vote)| {
+        Ok(WrittenVote {
+            question,
             respondent,
             answer: to_json(&vote.answer)?,
             network: vote.network.as_ref().map(Id::as_str),
             person: vote.person.as_deref(),
             given_at: vote.given_at.millis(),
             event: &vote.event,
-        });
-    }
-    if rows.is_empty() {
-        return Ok(());
-    }
-    sqlx::query(
-        "INSERT INTO vote (question_id, respondent, answer, network_id, person, given_at, event_id)
-         SELECT value ->> 'question', value ->> 'respondent', value ->> 'answer', value ->> 'network',
-                value ->> 'person', value ->> 'given_at', value ->> 'event'
-         FROM json_each($1) WHERE true
-         ON CONFLICT (question_id, respondent) DO UPDATE SET
-            answer = excluded.answer, network_id = excluded.network_id, person = excluded.person,
-            given_at = excluded.given_at, event_id = excluded.event_id",
-    )
-    .bind(to_json(&rows)?)
-    .execute(&mut *connection)
-    .await?;
-    Ok(())
+        })
+    })
+    .collect()
 }

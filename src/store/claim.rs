@@ -5,7 +5,7 @@ use sqlx::{FromRow, SqliteConnection};
 use crate::clock::Timestamp;
 use crate::outbox::claim::{Decision, Times};
 use crate::plan::Post;
-use crate::store::{Store, StoreError, from_json, to_json};
+use crate::store::{Store, StoreError, begin, from_json, to_json};
 
 /// What is asked of a claim.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +62,8 @@ impl Store {
         pace: impl Fn(&str) -> std::time::Duration,
     ) -> Result<Claim, StoreError> {
         let now = request.now;
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         let mut claim = Claim {
             missed: miss_the_paused(&mut transaction, now).await?
                 + miss_the_late(&mut transaction, now).await?,

@@ -12,7 +12,7 @@ use crate::report::{Answered, Closing, Conclusion};
 use crate::seal::{SealError, Seals};
 use crate::store::plan::{end_deliveries, insert_posts, stored_posts};
 use crate::store::questions::{Row, read_answered};
-use crate::store::{Origin, Store, StoreError, from_json, to_json};
+use crate::store::{Origin, Store, StoreError, begin, from_json, to_json};
 
 impl Store {
     /// Closes those of the questions `ids`, all of `programme`, that are open, and writes down what
@@ -27,7 +27,8 @@ impl Store {
         now: Timestamp,
         conclude: impl FnOnce(&[Closing], &[Stored]) -> Conclusion,
     ) -> Result<usize, StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         let mut closed = Vec::new();
         for id in ids {
             closed.extend(close(&mut transaction, *id, seals, now).await?);
@@ -62,7 +63,8 @@ impl Store {
         if keys.is_empty() {
             return Ok(());
         }
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         let ids: Vec<i64> = sqlx::query_scalar(
             "UPDATE question SET state = 'withdrawn', closed_at = $2, sealed = NULL
              WHERE key IN (SELECT value FROM json_each($1)) AND state = 'open' RETURNING id",
@@ -88,7 +90,8 @@ impl Store {
         now: Timestamp,
         draw: impl FnOnce(&Answered, &[Published]) -> Option<(Published, R)>,
     ) -> Result<Option<R>, StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         let answered = read_answered(&mut transaction, id).await?;
         let earlier = read_published(&mut transaction, id).await?;
         let Some((shown, result)) = draw(&answered, &earlier) else {

@@ -14,7 +14,7 @@ use crate::store::closing::{note_published, read_published};
 use crate::store::plan::insert_posts;
 use crate::store::programme::insert_change;
 use crate::store::questions::{insert_question, read_answered};
-use crate::store::{Origin, Store, StoreError, from_json, to_json};
+use crate::store::{Origin, Store, StoreError, begin, from_json, to_json};
 
 /// A command that was decided.
 #[derive(Debug)]
@@ -63,7 +63,8 @@ struct DraftRow {
 impl Store {
     /// Writes the effects of a command, its line in the record and its event, in one transaction.
     pub async fn act(&self, act: &Act<'_>) -> Result<(), StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         for effect in act.effects {
             write(&mut transaction, effect, act).await?;
         }

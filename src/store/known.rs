@@ -31,10 +31,6 @@ pub(super) struct Schools {
 }
 
 impl Schools {
-    pub(super) fn programme(&self) -> &Id {
-        &self.programme.id
-    }
-
     /// Tells `facts` what is known here.
     pub(super) fn tell(&self, facts: &mut Facts) {
         for (school, networks) in &self.networks_of {
@@ -47,17 +43,18 @@ impl Schools {
 }
 
 impl Known {
-    /// The schools of the programme `id`, as they are in force in this transaction.
+    /// The schools of the programme `id`, as they are in force in this transaction; at `revision`, where
+    /// that was read in it.
     pub(super) async fn schools(
         &self,
         connection: &mut SqliteConnection,
         id: &str,
+        revision: Option<i64>,
     ) -> Result<Option<Arc<Schools>>, StoreError> {
-        let revision: Option<i64> =
-            sqlx::query_scalar("SELECT revision FROM programme WHERE id = $1")
-                .bind(id)
-                .fetch_optional(&mut *connection)
-                .await?;
+        let revision = match revision {
+            Some(revision) => Some(revision),
+            None => read_revision(connection, id).await?,
+        };
         let Some(revision) = revision else {
             return Ok(None);
         };
@@ -95,6 +92,18 @@ impl Known {
         // What is remembered is whole at every moment, also when someone panicked beside it.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+async fn read_revision(
+    connection: &mut SqliteConnection,
+    id: &str,
+) -> Result<Option<i64>, StoreError> {
+    Ok(
+        sqlx::query_scalar("SELECT revision FROM programme WHERE id = $1")
+            .bind(id)
+            .fetch_optional(connection)
+            .await?,
+    )
 }
 
 fn schools_of(programme: Programme) -> Schools {

@@ -10,6 +10,7 @@ mod claim;
 mod closing;
 mod desk;
 mod error;
+mod facts;
 mod file;
 mod health;
 mod known;
@@ -25,12 +26,15 @@ mod status;
 
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
-use sqlx::{Sqlite, Transaction};
+use sqlx::{ConnectOptions as _, Connection as _, Sqlite, Transaction};
+use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 
 use known::Known;
 
@@ -52,11 +56,18 @@ const READERS: u32 = 2;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The write-ahead log is cut back to this many bytes after a checkpoint.
 const JOURNAL_SIZE_LIMIT: &str = "67108864";
+/// The write-ahead log is folded into the file when it has so many pages of 4 KiB: pages that change
+/// again and again are then written once. Whoever's commit it falls on waits some milliseconds.
+const CHECKPOINT_PAGES: &str = "4000";
+/// What the writing connection keeps of the file in memory, in KiB.
+const CACHE_KIB: &str = "-8192";
 
 /// The database. Clones share it.
 #[derive(Clone, Debug)]
 pub struct Store {
-    writer: SqlitePool,
+    /// The one connection that writes; nothing once it is closed. No pool: that would ask SQLite's thread
+    /// before and after each use whether the connection is well, and answers would wait for it.
+    writer: Arc<Mutex<Option<SqliteConnection>>>,
     readers: SqlitePool,
     known: Known,
 }
@@ -76,14 +87,26 @@ impl Store {
             .busy_timeout(BUSY_TIMEOUT)
             // What is deleted or changed leaves no letters behind on free pages.
             .pragma("secure_delete", "ON")
-            .pragma("journal_size_limit", JOURNAL_SIZE_LIMIT);
-        let writer = pool(1)
-            .connect_with(options.clone().create_if_missing(true))
+            .pragma("journal_size_limit", JOURNAL_SIZE_LIMIT)
+            // What a statement may have to take back lies in memory, not in a file of its own each time.
+            .pragma("temp_store", "MEMORY");
+        let mut writer = options
+            .clone()
+            .create_if_missing(true)
+            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
+            .pragma("cache_size", CACHE_KIB)
+            .connect()
             .await?;
-        sqlx::migrate!().run(&writer).await?;
-        let readers = pool(READERS).connect_with(options.read_only(true)).await?;
+        sqlx::migrate!().run(&mut writer).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .connect_with(options.read_only(true))
+            .await?;
         Ok(Self {
-            writer,
+            writer: Arc::new(Mutex::new(Some(writer))),
             readers,
             known: Known::default(),
         })
@@ -92,14 +115,24 @@ impl Store {
     /// Closes every connection, so that the write-ahead log is folded into the file.
     pub async fn close(&self) {
         self.readers.close().await;
-        self.writer.close().await;
+        if let Some(writer) = self.writer.lock().await.take()
+            && let Err(error) = writer.close().await
+        {
+            tracing::warn!(%error, "the database did not close in order");
+        }
     }
 
-    /// A transaction that holds the write lock from its first statement on: read-then-write can
-    /// neither fail half-way nor see another's changes in between.
-    async fn begin(&self) -> Result<Transaction<'_, Sqlite>, StoreError> {
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    /// The connection that writes. Whoever comes first has it first.
+    async fn writer(&self) -> Result<MappedMutexGuard<'_, SqliteConnection>, StoreError> {
+        let writer = self.writer.lock().await;
+        MutexGuard::try_map(writer, Option::as_mut).map_err(|_| sqlx::Error::PoolClosed.into())
     }
+}
+
+/// A transaction that holds the write lock from its first statement on: read-then-write can neither
+/// fail half-way nor see another's changes in between.
+async fn begin(writer: &mut SqliteConnection) -> Result<Transaction<'_, Sqlite>, StoreError> {
+    Ok(writer.begin_with("BEGIN IMMEDIATE").await?)
 }
 
 /// Makes the file for its owner alone, if it is not there; the files that SQLite makes beside it get the
@@ -111,13 +144,6 @@ fn make_private(path: &Path) {
         .mode(0o600)
         .open(path);
     drop(made);
-}
-
-fn pool(connections: u32) -> SqlitePoolOptions {
-    SqlitePoolOptions::new()
-        .max_connections(connections)
-        .idle_timeout(None)
-        .max_lifetime(None)
 }
 
 /// Our own values as JSON, which cannot fail for them.

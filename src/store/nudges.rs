@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::outbox::Wanted;
 use crate::programme::Id;
 use crate::store::plan::insert_posts;
-use crate::store::{Origin, Store, StoreError, to_json};
+use crate::store::{Origin, Store, StoreError, begin, to_json};
 
 impl Store {
     /// The local days on which `network` of `programme` was reminded of a question, by the question.
@@ -42,7 +42,8 @@ impl Store {
         network: &Id,
         day: Date,
     ) -> Result<bool, StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         let taken: bool = sqlx::query_scalar(
             "SELECT EXISTS (
                 SELECT 1 FROM nudge JOIN question ON question.id = question_id

@@ -10,7 +10,7 @@ use crate::plan::{Post, TroubleFacts, Unsaid};
 use crate::programme::{Id, PostKind};
 use crate::store::claim::{Claimed, Head};
 use crate::store::plan::{Origin, insert_posts};
-use crate::store::{Store, StoreError, from_json, to_json};
+use crate::store::{Store, StoreError, begin, from_json, to_json};
 
 /// How an attempt ended.
 #[derive(Clone, Debug)]
@@ -35,7 +35,8 @@ impl Store {
     /// Ends what waits and was due before `now`, because it may have been said by the database that this
     /// one replaces; says how much it was. What is in doubt ends so, too.
     pub async fn miss_what_was_due(&self, now: Timestamp) -> Result<u64, StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         let ended = sqlx::query(
             "UPDATE delivery SET state = 'unknown', settled_at = $1, claimed_at = NULL,
                     reason = 'restored_from_a_backup'
@@ -51,7 +52,8 @@ impl Store {
 
     /// Makes sure that `channels` are known, each with the name of its kind.
     pub async fn register_channels(&self, channels: &[(String, &str)]) -> Result<(), StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         sqlx::query(
             "INSERT INTO channel (id, kind) SELECT value ->> 0, value ->> 1 FROM json_each($1) WHERE true
              ON CONFLICT (id) DO UPDATE SET kind = excluded.kind WHERE kind <> excluded.kind",
@@ -66,7 +68,8 @@ impl Store {
         if settled.is_empty() {
             return Ok(());
         }
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         end_attempts(&mut transaction, settled, now).await?;
         move_deliveries(&mut transaction, settled, now).await?;
         hold_channels(&mut transaction, settled).await?;
@@ -137,7 +140,8 @@ impl Store {
         deliveries: &[i64],
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         insert_posts(&mut transaction, posts, Origin::Trouble).await?;
         sqlx::query(
             "UPDATE delivery SET reported_at = $2
@@ -158,6 +162,7 @@ impl Store {
         now: Timestamp,
         useful_until: Timestamp,
     ) -> Result<bool, StoreError> {
+        let mut writer = self.writer().await?;
         let done = sqlx::query(
             "UPDATE delivery SET state = 'waiting', due_at = $2,
                 useful_until_at = max(useful_until_at, $3), settled_at = NULL, reason = NULL,
@@ -167,7 +172,7 @@ impl Store {
         .bind(delivery)
         .bind(now.millis())
         .bind(useful_until.millis())
-        .execute(&self.writer)
+        .execute(&mut *writer)
         .await?;
         Ok(done.rows_affected() == 1)
     }

@@ -10,7 +10,7 @@ use crate::outbox::{Reconciliation, State, Stored, StoredDelivery, Wanted};
 use crate::plan::{Opened, Post};
 use crate::store::programme::{StoredProgramme, load};
 use crate::store::questions::read_opened;
-use crate::store::{Store, StoreError, from_json, to_json};
+use crate::store::{Store, StoreError, begin, from_json, to_json};
 
 /// Who made a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,8 @@ impl Store {
         work_out: impl FnOnce(&StoredProgramme, &[Opened], &[Stored]) -> Reconciliation,
         now: Timestamp,
     ) -> Result<Option<Reconciliation>, StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         let Some(stored) = load(&mut transaction, programme).await? else {
             return Ok(None);
         };
@@ -77,7 +78,8 @@ impl Store {
     /// Adds posts made by a command or by trouble. Those whose key is known already are left as they
     /// are.
     pub async fn add_posts(&self, posts: &[Wanted], origin: Origin) -> Result<(), StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         insert_posts(&mut transaction, posts, origin).await?;
         Ok(transaction.commit().await?)
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::clock::Timestamp;
 use crate::programme::amend::{Change, amend};
 use crate::programme::{Id, Programme};
-use crate::store::{Store, StoreError, from_json, to_json};
+use crate::store::{Store, StoreError, begin, from_json, to_json};
 
 /// A programme in the database.
 #[derive(Clone, Debug)]
@@ -68,7 +68,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let document = to_json(programme)?;
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         sqlx::query(
             "INSERT INTO programme (id, document, revision, applied_at) VALUES ($1, $2, 1, $3)
              ON CONFLICT (id) DO UPDATE SET
@@ -96,7 +97,8 @@ impl Store {
         made_by: &str,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         insert_change(&mut transaction, programme, change, made_by, now).await?;
         Ok(transaction.commit().await?)
     }

@@ -13,7 +13,7 @@ use crate::programme::question::Mode;
 use crate::report::Answered;
 use crate::seal::Seals;
 use crate::store::answers::VoteRow;
-use crate::store::{Store, StoreError, from_json, to_json};
+use crate::store::{Store, StoreError, begin, from_json, to_json};
 
 /// A question in the database.
 #[derive(Clone, Debug)]
@@ -47,7 +47,8 @@ impl Row {
 impl Store {
     /// Opens `asking`, unless it was opened before; tells whether it was new.
     pub async fn open_question(&self, asking: &Asking, seals: &Seals) -> Result<bool, StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         let new = insert_question(&mut transaction, asking, seals).await?;
         transaction.commit().await?;
         Ok(new)
@@ -132,7 +133,8 @@ impl Store {
                 })
             })
             .collect::<Result<Vec<_>, StoreError>>()?;
-        let mut transaction = self.begin().await?;
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         sqlx::query(
             "UPDATE question SET closes_at = value ->> 'closes_at', body = value ->> 'body'
              FROM json_each($1)

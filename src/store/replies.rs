@@ -311,12 +311,13 @@ impl Store {
     /// Forgets at most `most` events that were taken in before `before`, and changes of what never came;
     /// how many it were.
     pub async fn forget_events(&self, before: Timestamp, most: u32) -> Result<u64, StoreError> {
+        let mut writer = self.writer().await?;
         let events = sqlx::query(
             "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE seen_at < $1 LIMIT $2)",
         )
         .bind(before.millis())
         .bind(most)
-        .execute(&self.writer)
+        .execute(&mut *writer)
         .await?;
         let early = sqlx::query(
             "DELETE FROM early_change
@@ -324,7 +325,7 @@ impl Store {
         )
         .bind(before.millis())
         .bind(most)
-        .execute(&self.writer)
+        .execute(&mut *writer)
         .await?;
         Ok(events.rows_affected() + early.rows_affected())
     }

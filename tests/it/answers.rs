@@ -341,6 +341,38 @@ async fn a_lost_key_is_told_and_stops_no_other_question() {
     assert_eq!(answered(&program, question).await.counters, None);
 }
 
+#[tokio::test]
+async fn a_school_that_is_said_in_one_batch_with_an_answer_keeps_the_newest_of_its_leaders() {
+    let network = "title = \"Gruppe 1\"\n";
+    let with_school = SMALL.replace(network, &format!("{network}schools = [\"skolen\"]\n"));
+    let school = "[[school]]\nid = \"skolen\"\nname = \"Skolen\"\n";
+    let program = Program::start(&format!("{with_school}\n{school}"), &["sandbox"]).await;
+    let question = ask(&program, Mode::Named, Respondent::School).await;
+    let choose = |event: &str, user: &str| {
+        let mut choice = vote(event, user, 1, "skolen");
+        choice.deed = Deed::Vote {
+            asking: "school/prove".to_owned(),
+            answer: Given::Options(vec!["skolen".to_owned()]),
+        };
+        choice
+    };
+    deliver(
+        &program.app,
+        vec![choose("e1", "U1"), vote("e2", "U1", 9, "stor")],
+    )
+    .await;
+    // Another leader of the school, whose answer was given before and comes later.
+    let batch = vec![choose("e3", "U2"), vote("e4", "U2", 5, "liten")];
+    let titles = deliver(&program.app, batch).await;
+    assert_eq!(titles[1], "Et nyere svar står alt; dette endret ikke noe.");
+    assert_eq!(
+        tally(&answered(&program, question).await)
+            .into_iter()
+            .collect::<Vec<_>>(),
+        [("school:skolen".to_owned(), "Options([\"stor\"])".to_owned())]
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
