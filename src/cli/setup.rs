@@ -43,6 +43,9 @@ fn language_of(locale: &str) -> Language {
 /// The runtime on which everything asynchronous runs.
 pub(super) fn runtime() -> Result<Runtime, Failure> {
     Builder::new_multi_thread()
+        // Requests have one thread, the loops the main one, and SQLite its own. More of them would take
+        // turns on a small machine, and answers would come in more slowly (`cargo bench --bench answers`).
+        .worker_threads(1)
         .enable_all()
         .build()
         .map_err(|error| Failure::because(format!("cannot start: {error}")))

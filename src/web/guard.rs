@@ -11,6 +11,7 @@ use axum::http::header::{
 };
 use axum::middleware::{self, Next};
 use axum::response::Response;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -32,16 +33,8 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 /// guards), panics caught, counted and timed; pages also bounded, and forms from other sites refused.
 /// Doors have bounds of their own and know who knocks.
 pub(super) fn guarded(pages: Router, doors: Router) -> Router {
-    pages
-        .layer(CsrfLayer::new())
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
-        .merge(doors)
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            LONGEST_REQUEST,
-        ))
-        .layer(middleware::from_fn(counted))
-        .layer(CatchPanicLayer::new())
+    // One stack: a router boxes each layer of its own, for every request.
+    let around = ServiceBuilder::new()
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(REFERRER_POLICY, "no-referrer"))
@@ -53,6 +46,17 @@ pub(super) fn guarded(pages: Router, doors: Router) -> Router {
             HeaderName::from_static("permissions-policy"),
             "camera=(), microphone=(), geolocation=()",
         ))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(counted))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            LONGEST_REQUEST,
+        ));
+    pages
+        .layer(CsrfLayer::new())
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .merge(doors)
+        .layer(around)
 }
 
 async fn counted(path: Option<MatchedPath>, request: Request, next: Next) -> Response {

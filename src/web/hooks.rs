@@ -36,17 +36,15 @@ struct Doorway {
     inbox: Inbox,
 }
 
-#[derive(Clone)]
 struct SlackDoor {
     doorway: Doorway,
     secret: SigningSecret,
     receipts: Receipts,
 }
 
-#[derive(Clone)]
 struct TeamsDoor {
     doorway: Doorway,
-    webhooks: Arc<[TeamsWebhook]>,
+    webhooks: Vec<TeamsWebhook>,
 }
 
 /// Why a request came to nothing.
@@ -73,22 +71,22 @@ pub(super) fn routes(app: &App, inbox: &Inbox) -> Router {
             .route("/slack/events", post(slack_event));
         let doorway = doorway.clone();
         let receipts = Receipts::through(app.clone());
-        router = router.merge(slack.with_state(SlackDoor {
+        router = router.merge(slack.with_state(Arc::new(SlackDoor {
             doorway,
             secret,
             receipts,
-        }));
+        })));
     }
     if !doors.teams.is_empty() {
-        let webhooks = doors.teams.clone().into();
+        let webhooks = doors.teams.clone();
         let teams = Router::new().route("/teams/outgoing/{webhook}", post(teams_outgoing));
-        router = router.merge(teams.with_state(TeamsDoor { doorway, webhooks }));
+        router = router.merge(teams.with_state(Arc::new(TeamsDoor { doorway, webhooks })));
     }
     router
 }
 
 async fn slack_command(
-    State(door): State<SlackDoor>,
+    State(door): State<Arc<SlackDoor>>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Turned> {
@@ -103,7 +101,7 @@ async fn slack_command(
 /// Slack takes no message in the response to a tap: the answer follows by the tap's own address. What
 /// was tapped is kept by then; if the answer is lost on the way, only the receipt is.
 async fn slack_interaction(
-    State(door): State<SlackDoor>,
+    State(door): State<Arc<SlackDoor>>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Turned> {
@@ -125,7 +123,7 @@ async fn slack_interaction(
 
 /// Slack reads nothing of the response to an event.
 async fn slack_event(
-    State(door): State<SlackDoor>,
+    State(door): State<Arc<SlackDoor>>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Turned> {
@@ -136,7 +134,7 @@ async fn slack_event(
 }
 
 async fn teams_outgoing(
-    State(door): State<TeamsDoor>,
+    State(door): State<Arc<TeamsDoor>>,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Body,

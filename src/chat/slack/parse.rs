@@ -86,12 +86,16 @@ struct Form(Vec<(String, String)>);
 
 impl Form {
     fn read(body: &[u8]) -> Result<Self, Broken> {
-        // Decoding the fields would put other letters in place of what is not UTF-8.
-        if percent_decode(body).decode_utf8().is_err() {
+        let fields: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().collect();
+        // Decoding puts this letter in place of what is not UTF-8; it may also have been sent.
+        let is_odd = |text: &str| text.contains(char::REPLACEMENT_CHARACTER);
+        let odd = fields
+            .iter()
+            .any(|(name, value)| is_odd(name) || is_odd(value));
+        if odd && percent_decode(body).decode_utf8().is_err() {
             return Err(Broken("not_utf8"));
         }
-        let fields = form_urlencoded::parse(body);
-        Ok(Self(fields.into_owned().collect()))
+        Ok(Self(fields))
     }
 
     /// The field called `name`, unless it is empty.
