@@ -18,10 +18,10 @@ use std::path::Path;
 use clap::Parser;
 use skolebud::programme::question::Mode;
 
-use figures::Figures;
+use figures::{Figures, Growth, Size, median_of};
 use house::House;
 use load::{Load, Measured};
-use serving::Serve;
+use serving::{Serve, file_size};
 
 #[derive(Debug, Parser)]
 struct Options {
@@ -43,11 +43,12 @@ struct Scale {
     /// Votes with a transaction of their own.
     alone: usize,
     /// Votes that are stored before the runs beside stored ones.
-    stored: [usize; 2],
+    stored: Vec<usize>,
     /// Votes of one run beside stored ones.
     beside_stored: usize,
     /// Votes that one process has taken in when its memory is read.
     before_memory: usize,
+    starts: usize,
     repeats: usize,
 }
 
@@ -55,20 +56,22 @@ impl Scale {
     fn of(small: bool) -> Self {
         if small {
             return Self {
-                runs: vec![(1, 200), (32, 1_000)],
-                alone: 200,
-                stored: [100, 10_000],
-                beside_stored: 1_000,
-                before_memory: 2_000,
+                runs: vec![(1, 500), (32, 10_000)],
+                alone: 1_000,
+                stored: vec![100, 10_000],
+                beside_stored: 5_000,
+                before_memory: 14_000,
+                starts: 1,
                 repeats: 1,
             };
         }
         Self {
             runs: vec![(1, 3_000), (32, 30_000), (256, 30_000)],
             alone: 2_000,
-            stored: [1_000, 1_000_000],
+            stored: vec![1_000, 10_000, 100_000, 1_000_000],
             beside_stored: 15_000,
             before_memory: 100_000,
+            starts: 5,
             repeats: 3,
         }
     }
@@ -79,7 +82,8 @@ const MANY: usize = 32;
 
 fn main() -> anyhow::Result<()> {
     let options = Options::parse();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
+    // One thread: those who answer leave the machine to the program.
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     let figures = runtime.block_on(measure(&Scale::of(options.small)))?;
@@ -164,7 +168,7 @@ async fn rates(
     house.has_answers(load.sent()).await
 }
 
-/// The same load beside few votes that are stored, and beside many.
+/// The same load beside ever more votes that are stored.
 async fn growth(
     mode: Mode,
     scale: &Scale,
@@ -172,30 +176,52 @@ async fn growth(
     figures: &mut Figures,
 ) -> anyhow::Result<()> {
     let name = name(mode);
-    let mut houses = Vec::new();
-    for stored in scale.stored {
+    let mut places = Vec::new();
+    for stored in &scale.stored {
         figures.now(format!("{name}: storing {stored} votes"));
         let label = format!("{name}-stored-{stored}");
-        let house = House::make(folder, &label, mode, stored).await?;
+        let house = House::make(folder, &label, mode, *stored).await?;
+        let file = file_size(&house.database)?;
+        let start = median_of(Serve::starts(&house.settings, scale.starts)?);
         let serve = Serve::start(&house.settings)?;
         serve.until_ready()?;
-        houses.push((stored, Load::new(serve.address), serve, Vec::new()));
+        places.push((
+            *stored,
+            file,
+            start,
+            Load::new(serve.address),
+            serve,
+            Vec::new(),
+        ));
     }
-    // By turns, so that what else the machine does meets both alike.
+    // By turns, so that what else the machine does meets all sizes alike.
     for run in 0..scale.repeats {
-        for (stored, load, _, rates) in &mut houses {
+        for (stored, _, _, load, serve, runs) in &mut places {
             figures.now(format!("{name}: beside {stored} stored, run {run}"));
-            rates.push(load.run(MANY, scale.beside_stored).await?.rate);
+            let before = serve.cpu_millis()?;
+            let rate = load.run(MANY, scale.beside_stored).await?.rate;
+            let cost = serve.cpu_millis()? - before;
+            runs.push((rate, 1_000.0 * cost / scale.beside_stored as f64));
         }
     }
-    let mut first = None;
-    for (stored, _, serve, rates) in houses {
-        let of = format!("{name}, {MANY} connections, beside {stored} stored");
-        let rate = figures.add(of, rates, "votes/s");
-        let base = *first.get_or_insert(rate);
-        figures.add("… as a ratio to the first", vec![rate / base], "×");
+    let mut sizes = Vec::new();
+    for (stored, file, start, _, serve, runs) in places {
+        let (rates, costs) = runs.into_iter().unzip();
+        sizes.push(Size {
+            stored,
+            per_second: median_of(rates),
+            cost: median_of(costs),
+            start,
+            resident: serve.memory("VmRSS")?,
+            file,
+        });
         serve.stop()?;
     }
+    figures.add_growth(Growth {
+        one: format!("a {name} vote, {MANY} connections"),
+        stored: "votes",
+        sizes,
+    });
     Ok(())
 }
 

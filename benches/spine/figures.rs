@@ -1,4 +1,5 @@
-//! What was measured: the median of several runs, with its unit; as a table or as JSON.
+//! What was measured: the median of several runs, with its unit; as a table or as JSON. What was measured
+//! at several sizes stands in tables of its own.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +10,32 @@ use serde::Serialize;
 /// Everything measured so far, and a line on the terminal that says what is measured now.
 pub(crate) struct Figures {
     figures: Vec<Figure>,
+    growths: Vec<Growth>,
     progress: ProgressBar,
+}
+
+/// What a thing costs beside ever more that is stored.
+#[derive(Debug, Serialize)]
+pub(crate) struct Growth {
+    /// What is done, one of what: `a named vote`.
+    pub(crate) one: String,
+    /// What is stored: `votes`.
+    pub(crate) stored: &'static str,
+    pub(crate) sizes: Vec<Size>,
+}
+
+/// Medians at one size.
+#[derive(Debug, Serialize)]
+pub(crate) struct Size {
+    pub(crate) stored: usize,
+    pub(crate) per_second: f64,
+    /// Processor time for one, in microseconds.
+    pub(crate) cost: f64,
+    /// From starting the program until it is ready, in milliseconds.
+    pub(crate) start: f64,
+    /// In MiB, as the next.
+    pub(crate) resident: f64,
+    pub(crate) file: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -31,6 +57,7 @@ impl Figures {
         progress.enable_steady_tick(Duration::from_millis(100));
         Self {
             figures: Vec::new(),
+            growths: Vec::new(),
             progress,
         }
     }
@@ -63,38 +90,93 @@ impl Figures {
         median
     }
 
+    /// Notes what was measured at several sizes.
+    pub(crate) fn add_growth(&mut self, growth: Growth) {
+        self.progress.println(growth.table());
+        self.growths.push(growth);
+    }
+
     pub(crate) fn table(&self) -> String {
         self.progress.finish_and_clear();
-        let mut table = Table::new();
-        table
-            .load_style(presets::NOTHING)
-            .set_header(["measured", "median", "unit", "lowest", "highest", "runs"]);
-        for figure in &self.figures {
-            table.add_row([
+        let header = ["measured", "median", "unit", "lowest", "highest", "runs"];
+        let rows = self.figures.iter().map(|figure| {
+            [
                 figure.name.clone(),
                 written(figure.median),
                 figure.unit.to_owned(),
                 written(figure.lowest),
                 written(figure.highest),
                 figure.runs.to_string(),
-            ]);
-        }
-        for column in [1, 3, 4, 5] {
-            if let Some(column) = table.column_mut(column) {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-        let lines: Vec<String> = table
-            .lines()
-            .map(|line| line.trim_end().to_owned())
-            .collect();
-        lines.join("\n")
+            ]
+        });
+        let figures = table(header, rows, &[1, 3, 4, 5]);
+        let growths = self.growths.iter().map(Growth::table);
+        std::iter::once(figures)
+            .chain(growths)
+            .collect::<Vec<_>>()
+            .join("\n\n")
     }
 
     pub(crate) fn json(&self) -> String {
         self.progress.finish_and_clear();
-        serde_json::json!(self.figures).to_string()
+        serde_json::json!({ "figures": self.figures, "growth": self.growths }).to_string()
     }
+}
+
+impl Growth {
+    fn table(&self) -> String {
+        let stored = format!("{} stored", self.stored);
+        let header = [
+            stored.as_str(),
+            "a second",
+            "µs of processor for one",
+            "to the first",
+            "start, ms",
+            "resident, MiB",
+            "file, MiB",
+        ];
+        let first = self.sizes.first().map_or(f64::NAN, |size| size.cost);
+        let rows = self.sizes.iter().map(|size| {
+            [
+                size.stored.to_string(),
+                written(size.per_second),
+                written(size.cost),
+                format!("{}×", written(size.cost / first)),
+                written(size.start),
+                written(size.resident),
+                written(size.file),
+            ]
+        });
+        let table = table(header, rows, &[0, 1, 2, 3, 4, 5, 6]);
+        format!(" growth: {}\n{table}", self.one)
+    }
+}
+
+/// A table without lines; the columns `numbers` stand to the right.
+fn table<const N: usize>(
+    header: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+    numbers: &[usize],
+) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_header(header);
+    table.add_rows(rows);
+    for column in numbers {
+        if let Some(column) = table.column_mut(*column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let lines: Vec<String> = table
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
+    lines.join("\n")
+}
+
+/// The middle of `runs`.
+pub(crate) fn median_of(mut runs: Vec<f64>) -> f64 {
+    runs.sort_by(f64::total_cmp);
+    median(&runs)
 }
 
 /// The middle of `sorted`.

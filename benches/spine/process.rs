@@ -42,15 +42,8 @@ async fn measure_with(
     let install = Install::make(&scene, &receiver, folder, stored).await?;
 
     let of = format!("process, {channels} channels:");
-    let mut starts = Vec::new();
-    for start in 0..scale.starts {
-        figures.now(format!("{of} start {start}"));
-        let watch = Watch::start();
-        let serve = Serve::start(&install.settings)?;
-        serve.until_ready()?;
-        starts.push(watch.millis());
-        serve.stop()?;
-    }
+    figures.now(format!("{of} starts"));
+    let starts = Serve::starts(&install.settings, scale.starts)?;
     figures.add(
         format!("{of} start until ready, {stored} stored"),
         starts,
@@ -82,20 +75,20 @@ async fn measure_with(
 }
 
 /// A database and a settings file.
-struct Install {
-    database: PathBuf,
-    settings: PathBuf,
+pub(crate) struct Install {
+    pub(crate) database: PathBuf,
+    pub(crate) settings: PathBuf,
 }
 
 impl Install {
     /// Planned, with `stored` posts sent long ago and one for each channel that waits.
-    async fn make(
+    pub(crate) async fn make(
         scene: &Scene,
         receiver: &Receiver,
         folder: &Path,
         stored: usize,
     ) -> anyhow::Result<Self> {
-        let name = format!("process-{}", scene.channels.len());
+        let name = format!("process-{}-{stored}", scene.channels.len());
         let database = folder.join(format!("{name}.db"));
         let app = scene.open(database.clone(), Clock::System).await?;
         while worker::step(&app).await?.is_some() {}

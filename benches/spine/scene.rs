@@ -60,7 +60,7 @@ impl Scale {
                 idle: Duration::from_secs(2),
             };
         }
-        let mut stored = vec![1_000, 10_000, 100_000];
+        let mut stored = vec![100, 1_000, 10_000, 100_000];
         stored.extend(large.then_some(1_000_000));
         Self {
             programmes: 100,

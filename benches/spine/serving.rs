@@ -54,6 +54,19 @@ impl Serve {
         Ok(())
     }
 
+    /// Starts it `times` times: the milliseconds until it was ready, each time.
+    pub(crate) fn starts(settings: &Path, times: usize) -> anyhow::Result<Vec<f64>> {
+        let start = |_| {
+            let watch = Watch::start();
+            let serve = Self::start(settings)?;
+            serve.until_ready()?;
+            let waited = watch.millis();
+            serve.stop()?;
+            Ok(waited)
+        };
+        (0..times).map(start).collect()
+    }
+
     /// A line of `/proc/PID/status`, in MiB.
     pub(crate) fn memory(&self, name: &str) -> anyhow::Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
@@ -68,13 +81,7 @@ impl Serve {
 
     /// The time all its threads have run so far.
     pub(crate) fn cpu_millis(&self) -> anyhow::Result<f64> {
-        let mut nanos = 0.0;
-        for task in std::fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
-            let schedule = std::fs::read_to_string(task?.path().join("schedstat"))?;
-            let ran = schedule.split(' ').next().context("schedstat is empty")?;
-            nanos += ran.parse::<f64>()?;
-        }
-        Ok(nanos / 1e6)
+        cpu_millis_of(self.child.id())
     }
 
     pub(crate) fn stop(mut self) -> anyhow::Result<()> {
@@ -91,4 +98,20 @@ impl Drop for Serve {
         // Only when a measurement failed is it still there.
         let _ = self.child.kill();
     }
+}
+
+/// The size of a database, in MiB: what is in the write-ahead log is not in it.
+pub(crate) fn file_size(database: &Path) -> anyhow::Result<f64> {
+    Ok(std::fs::metadata(database)?.len() as f64 / MIB / MIB)
+}
+
+/// The time that the threads of a process have run so far, in milliseconds.
+pub(crate) fn cpu_millis_of(process: u32) -> anyhow::Result<f64> {
+    let mut nanos = 0.0;
+    for task in std::fs::read_dir(format!("/proc/{process}/task"))? {
+        let schedule = std::fs::read_to_string(task?.path().join("schedstat"))?;
+        let ran = schedule.split(' ').next().context("schedstat is empty")?;
+        nanos += ran.parse::<f64>()?;
+    }
+    Ok(nanos / 1e6)
 }
