@@ -41,6 +41,12 @@ pub struct Known {
 /// When the database fails for good.
 pub async fn run(app: App, stop: CancellationToken) -> Result<(), StoreError> {
     destroy_left_keys(&app).await?;
+    match app.store.fold_counters().await {
+        Ok(0) => {}
+        Ok(questions) => tracing::info!(questions, "folded the counters of small networks"),
+        Err(error) if error.is_fatal() => return Err(error),
+        Err(error) => tracing::error!(%error, "counters could not be folded"),
+    }
     let mut known = Known::default();
     while !stop.is_cancelled() {
         match step(&app, &mut known).await {
