@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use crate::app::App;
 use crate::desk::{
-    Decision, Facts, Known, Missing, Outcome, Proposal, Request, Who, decide, missing, outcome,
-    results,
+    Decision, Facts, Filed, Known, Missing, Outcome, Proposal, Request, Who, decide, missing,
+    outcome, results, school,
 };
 use crate::inbox::command::{Command, Reading, read};
 use crate::inbox::rules::{Response, person};
@@ -175,8 +175,12 @@ async fn facts(
         in_settings: app.settings.named_coordinators(),
         paused: app.store.paused().await?,
         drafts: app.store.drafts(&who.person, now).await?,
+        filed: Filed::default(),
         who,
     };
+    if let Some(leader) = school::needs_filed(request, &facts) {
+        facts.filed = app.store.filed(&leader).await?;
+    }
     if let Some(question) = results::needs_answers(request, &facts) {
         let answers = app.store.answers(question).await?;
         facts.answers.insert(question, answers);

@@ -13,7 +13,7 @@ use crate::inbox::{Deed, Event};
 use crate::programme::Id;
 use crate::seal::Seals;
 use crate::store::known::Known;
-use crate::store::{Store, StoreError, from_json, replies, to_json};
+use crate::store::{Store, StoreError, from_json, leads, replies, to_json};
 
 /// A question that closed so lately may still be meant by what people write.
 const REMEMBERED: Duration = Duration::from_hours(7 * 24);
@@ -32,7 +32,8 @@ impl Store {
         mut look: impl FnMut(&Event, &Facts),
     ) -> Result<Vec<Response>, StoreError> {
         let mut transaction = self.begin().await?;
-        let mut seen = seen_events(&mut transaction, events).await?;
+        let ids = events.iter().map(|event| event.id.as_str());
+        let mut seen = seen_events(&mut transaction, ids).await?;
         let known = &self.known;
         let mut facts = read_facts(&mut transaction, events, here, now, seals, known).await?;
         let mut responses = Vec::with_capacity(events.len());
@@ -51,7 +52,7 @@ impl Store {
             responses.push(response);
         }
         note_events(&mut transaction, &new, now).await?;
-        let sealed = write_changes(&mut transaction, &facts, seals).await?;
+        let sealed = write_changes(&mut transaction, &facts, seals, known).await?;
         transaction.commit().await?;
         forget_older_keys(seals, &sealed);
         Ok(responses)
@@ -78,11 +79,12 @@ fn forget_older_keys(seals: &Seals, sealed: &[(i64, Vec<u8>)]) {
     }
 }
 
-async fn seen_events(
+/// Of these events those that were taken in, each with what was said to it.
+pub(super) async fn seen_events(
     connection: &mut SqliteConnection,
-    events: &[Event],
+    ids: impl Iterator<Item = &str>,
 ) -> Result<HashMap<String, Response>, StoreError> {
-    let ids: Vec<&str> = events.iter().map(|event| event.id.as_str()).collect();
+    let ids: Vec<&str> = ids.collect();
     let rows: Vec<(String, String)> = sqlx::query_as(
         "SELECT id, answer FROM event WHERE id IN (SELECT value FROM json_each($1))",
     )
@@ -173,7 +175,7 @@ async fn read_facts(
         read_programme(connection, known, &programme, events, &mut facts).await?;
     }
     if written {
-        replies::read(connection, events, &mut facts).await?;
+        replies::read(connection, known, events, &mut facts).await?;
     }
     read_answers(connection, events, &mut facts).await?;
     Ok(facts)
@@ -336,6 +338,7 @@ async fn write_changes(
     connection: &mut SqliteConnection,
     facts: &Facts,
     seals: &Seals,
+    known: &Known,
 ) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
     let changed = &facts.changed;
     let mut all_sealed = Vec::new();
@@ -387,12 +390,13 @@ async fn write_changes(
         .execute(&mut *connection)
         .await?;
     }
-    replies::write(connection, facts, &leads).await?;
+    replies::write(connection, facts).await?;
+    leads::move_filed(connection, known, &leads).await?;
     Ok(all_sealed)
 }
 
 #[derive(Serialize)]
-struct WrittenVote<'a> {
+pub(super) struct WrittenVote<'a> {
     question: i64,
     respondent: &'a str,
     answer: String,
@@ -402,26 +406,44 @@ struct WrittenVote<'a> {
     event: &'a str,
 }
 
-async fn write_votes(connection: &mut SqliteConnection, facts: &Facts) -> Result<(), StoreError> {
-    let mut rows = Vec::new();
-    for (key, respondent) in &facts.changed.votes {
-        let Some(question) = facts.questions.get(key) else {
-            continue;
-        };
-        let Some(vote) = question.votes.get(respondent) else {
-            continue;
-        };
-        rows.push(WrittenVote {
-            question: question.id,
+impl<'a> WrittenVote<'a> {
+    /// The answer `vote` of `respondent` to the question with this number.
+    pub(super) fn of(
+        question: i64,
+        respondent: &'a str,
+        vote: &'a Vote,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            question,
             respondent,
             answer: to_json(&vote.answer)?,
             network: vote.network.as_ref().map(Id::as_str),
             person: vote.person.as_deref(),
             given_at: vote.given_at.millis(),
             event: &vote.event,
-        });
+        })
     }
-    if rows.is_empty() {
+}
+
+async fn write_votes(connection: &mut SqliteConnection, facts: &Facts) -> Result<(), StoreError> {
+    let mut rows = Vec::new();
+    for (key, respondent) in &facts.changed.votes {
+        let Some(question) = facts.questions.get(key) else {
+            continue;
+        };
+        if let Some(vote) = question.votes.get(respondent) {
+            rows.push(WrittenVote::of(question.id, respondent, vote)?);
+        }
+    }
+    keep_votes(connection, &rows).await
+}
+
+/// Keeps `votes`, each unless a newer one is there.
+pub(super) async fn keep_votes(
+    connection: &mut SqliteConnection,
+    votes: &[WrittenVote<'_>],
+) -> Result<(), StoreError> {
+    if votes.is_empty() {
         return Ok(());
     }
     sqlx::query(
@@ -431,9 +453,10 @@ async fn write_votes(connection: &mut SqliteConnection, facts: &Facts) -> Result
          FROM json_each($1) WHERE true
          ON CONFLICT (question_id, respondent) DO UPDATE SET
             answer = excluded.answer, network_id = excluded.network_id, person = excluded.person,
-            given_at = excluded.given_at, event_id = excluded.event_id",
+            given_at = excluded.given_at, event_id = excluded.event_id
+         WHERE (excluded.given_at, excluded.event_id) >= (vote.given_at, vote.event_id)",
     )
-    .bind(to_json(&rows)?)
+    .bind(to_json(&votes)?)
     .execute(&mut *connection)
     .await?;
     Ok(())

@@ -11,10 +11,11 @@ use crate::inbox::rules::Response;
 use crate::programme::{Id, Language};
 use crate::seal::Seals;
 use crate::store::closing::{note_published, read_published};
+use crate::store::known::Known;
 use crate::store::plan::insert_posts;
 use crate::store::programme::insert_change;
 use crate::store::questions::{insert_question, read_answered};
-use crate::store::{Origin, Store, StoreError, from_json, to_json};
+use crate::store::{Origin, Store, StoreError, from_json, leads, to_json};
 
 /// A command that was decided.
 #[derive(Debug)]
@@ -65,7 +66,7 @@ impl Store {
     pub async fn act(&self, act: &Act<'_>) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         for effect in act.effects {
-            write(&mut transaction, effect, act).await?;
+            write(&mut transaction, effect, act, &self.known).await?;
         }
         sqlx::query(
             "INSERT INTO audit (person, command, written, outcome, done_at) VALUES ($1, $2, $3, $4, $5)",
@@ -107,19 +108,6 @@ impl Store {
         answer
             .map(|answer| from_json(&answer, "event", "answer", id))
             .transpose()
-    }
-
-    /// Which school `person` leads, by programme.
-    pub async fn leads(&self, person: &str) -> Result<BTreeMap<Id, Id>, StoreError> {
-        let rows: Vec<(String, String)> =
-            sqlx::query_as("SELECT programme_id, school_id FROM leads WHERE person = $1")
-                .bind(person)
-                .fetch_all(&self.readers)
-                .await?;
-        Ok(rows
-            .into_iter()
-            .filter_map(|(programme, school)| Some((Id::parse(&programme)?, Id::parse(&school)?)))
-            .collect())
     }
 
     /// Everyone whom a command made a coordinator.
@@ -254,6 +242,7 @@ async fn write(
     connection: &mut SqliteConnection,
     effect: &Effect,
     act: &Act<'_>,
+    known: &Known,
 ) -> Result<(), StoreError> {
     match effect {
         Effect::Say(posts) => insert_posts(connection, posts, Origin::Command).await,
@@ -280,7 +269,7 @@ async fn write(
             programme,
             person,
             school,
-        } => lead(connection, programme, person, school).await,
+        } => leads::fix(connection, known, (programme, person, school)).await,
         Effect::Nudged {
             question,
             network,
@@ -372,25 +361,6 @@ async fn remove_coordinator(
     .bind(programme.as_str())
     .bind(network.map_or("", Id::as_str))
     .bind(person)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-async fn lead(
-    connection: &mut SqliteConnection,
-    programme: &Id,
-    person: &str,
-    school: &Id,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO leads (programme_id, person, school_id, said_by) VALUES ($1, $2, $3, 'coordinator')
-         ON CONFLICT (programme_id, person) DO UPDATE SET
-            school_id = excluded.school_id, said_by = excluded.said_by",
-    )
-    .bind(programme.as_str())
-    .bind(person)
-    .bind(school.as_str())
     .execute(connection)
     .await?;
     Ok(())

@@ -13,6 +13,7 @@ mod error;
 mod file;
 mod health;
 mod known;
+mod leads;
 mod log;
 mod nudges;
 mod outbox;
