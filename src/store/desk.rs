@@ -8,13 +8,14 @@ use sqlx::SqliteConnection;
 use crate::clock::Timestamp;
 use crate::desk::{Answers, AskedQuestion, Coordinator, Draft, Effect, Verdict};
 use crate::inbox::rules::Response;
+use crate::plan::{Asking, AskingState};
 use crate::programme::{Id, Language};
 use crate::seal::Seals;
 use crate::store::closing::{note_published, read_published};
 use crate::store::known::Known;
 use crate::store::plan::insert_posts;
 use crate::store::programme::insert_change;
-use crate::store::questions::{insert_question, read_answered};
+use crate::store::questions::{insert_question, read_answered, read_opened};
 use crate::store::{Origin, Store, StoreError, from_json, leads, to_json};
 
 /// A command that was decided.
@@ -62,10 +63,17 @@ struct DraftRow {
 }
 
 impl Store {
-    /// Writes the effects of a command, its line in the record and its event, in one transaction.
-    pub async fn act(&self, act: &Act<'_>) -> Result<(), StoreError> {
+    /// Writes the effects of a command, its line in the record and its event, in one transaction. Does
+    /// nothing and says so when a question that it would open is open by now in one of the networks: what
+    /// the command was decided on is out of date.
+    pub async fn act(&self, act: &Act<'_>) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
         for effect in act.effects {
+            if let Effect::Open(asking) = effect
+                && is_open(&mut transaction, asking, act.now).await?
+            {
+                return Ok(false);
+            }
             write(&mut transaction, effect, act, &self.known).await?;
         }
         sqlx::query(
@@ -86,7 +94,8 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// The newest so many acts by command, newest first.
@@ -249,9 +258,7 @@ async fn write(
         Effect::Amend { programme, change } => {
             insert_change(connection, programme, change, act.person, act.now).await
         }
-        Effect::Open(asking) => insert_question(connection, asking, act.seals)
-            .await
-            .map(drop),
+        Effect::Open(asking) => open(connection, asking, act.seals).await,
         Effect::Close { question } => close_now(connection, *question, act.now).await,
         Effect::Pause { programme, network } => pause(connection, programme, network, act).await,
         Effect::Resume { programme, network } => resume(connection, programme, network).await,
@@ -281,6 +288,34 @@ async fn write(
         Effect::Keep(draft) => keep(connection, draft).await,
         Effect::Forget { code } => forget(connection, code, act.now).await,
     }
+}
+
+/// Whether the question of `asking` can be answered at `now` in one of its networks.
+async fn is_open(
+    connection: &mut SqliteConnection,
+    asking: &Asking,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let opened = read_opened(connection, asking.programme.as_str()).await?;
+    Ok(opened.iter().any(|opened| {
+        let other = &opened.asking;
+        opened.state == AskingState::Open && now < other.closes_at && other.asks_same(asking)
+    }))
+}
+
+/// What the file would ask in the same networks before this one closes is not asked again: its post is
+/// planned away.
+async fn open(
+    connection: &mut SqliteConnection,
+    asking: &Asking,
+    seals: &Seals,
+) -> Result<(), StoreError> {
+    insert_question(connection, asking, seals).await?;
+    sqlx::query("UPDATE programme SET planned_for = NULL WHERE id = $1")
+        .bind(asking.programme.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// The deadline is now, in the column and in the asking itself.

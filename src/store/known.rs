@@ -38,6 +38,11 @@ impl Schools {
         &self.programme.id
     }
 
+    /// The whole programme, with what was changed by command.
+    pub(super) fn in_force(&self) -> &Programme {
+        &self.programme
+    }
+
     /// The networks of `school`.
     pub(super) fn networks_of(&self, school: &Id) -> &[Id] {
         self.networks_of.get(school).map_or(&[], Vec::as_slice)
