@@ -94,7 +94,7 @@ impl App {
         };
         let store = Store::open(&settings.database).await.map_err(fail)?;
         store
-            .register_channels(&settings.channel_kinds())
+            .register_channels(&settings.channel_kinds(), &settings.channel_networks())
             .await
             .map_err(fail)?;
         let links = settings.public_url.as_deref();

@@ -124,6 +124,22 @@ impl Settings {
             .collect()
     }
 
+    /// The networks that each channel serves, as (channel, programme, network).
+    pub fn channel_networks(&self) -> Vec<(String, Id, Id)> {
+        let networks = |configured: &ConfiguredChannel| {
+            let channel = configured.channel.id.clone();
+            let networks = match &configured.serves {
+                Serves::Networks(networks) => networks.clone(),
+                Serves::Coordinators(_) => Vec::new(),
+            };
+            let networks = networks.into_iter();
+            networks
+                .map(move |(programme, network)| (channel.clone(), programme, network))
+                .collect::<Vec<_>>()
+        };
+        self.channels.iter().flat_map(networks).collect()
+    }
+
     /// Whether a channel is of the built-in chat, whose page shows what was said in it.
     pub fn has_built_in_chat(&self) -> bool {
         self.channels

@@ -1,10 +1,11 @@
 //! What a command is decided on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
 use crate::clock::Timestamp;
+use crate::inbox::rules::Vote;
 use crate::outbox::{Route, Stored};
 use crate::plan::{Asking, AskingState, Opened};
 use crate::programme::amend::Change;
@@ -36,6 +37,8 @@ pub struct Facts {
     pub paused: BTreeSet<(Id, Id)>,
     /// The sender's own drafts that have not expired.
     pub drafts: Vec<Draft>,
+    /// Of the leader whose school is said.
+    pub filed: Filed,
 }
 
 impl Facts {
@@ -123,6 +126,22 @@ impl AskedQuestion {
 pub struct Answers {
     pub answered: Answered,
     pub published: Vec<Published>,
+}
+
+/// What one person has replied and answered.
+#[derive(Clone, Debug, Default)]
+pub struct Filed {
+    /// The programme, whose reply it is (`school:ID`, else the person), and how many messages.
+    pub replies: Vec<(Id, String, usize)>,
+    /// To questions that are open and not secret.
+    pub answers: Vec<OpenAnswers>,
+}
+
+/// The answers to an open question that is not secret, by respondent.
+#[derive(Clone, Debug)]
+pub struct OpenAnswers {
+    pub asking: Asking,
+    pub votes: HashMap<String, Vote>,
 }
 
 /// Someone who coordinates.

@@ -41,7 +41,9 @@ use crate::programme::{Id, Language};
 use crate::words::{Message, help, help_about, say};
 
 pub use effect::{Effect, Verdict};
-pub use facts::{Answers, AskedQuestion, Coordinator, Draft, Facts, Known, Who};
+pub use facts::{
+    Answers, AskedQuestion, Coordinator, Draft, Facts, Filed, Known, OpenAnswers, Who,
+};
 pub use missing::Missing;
 pub use proposal::{Proposal, Saying};
 

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime, date};
 
 use crate::clock::Timestamp;
-use crate::desk::{AskedQuestion, Facts, Known, Request, Who};
+use crate::desk::{AskedQuestion, Facts, Filed, Known, Request, Who};
 use crate::inbox::command::{Reading, read};
 use crate::outbox::{Route, State, Stored, StoredDelivery};
 use crate::plan::Asking;
@@ -77,6 +77,7 @@ pub(super) fn facts_at(now: &str) -> Facts {
         in_settings: Vec::new(),
         paused: [].into(),
         drafts: Vec::new(),
+        filed: Filed::default(),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::desk::find::{choose, plain};
 use crate::desk::{Effect, Facts, Known, Outcome, Proposal, Request, coordinators, find};
-use crate::inbox::command::Who;
-use crate::programme::School;
+use crate::inbox::command::{Command, Who};
+use crate::inbox::rules::{Correction, corrected};
+use crate::programme::{Id, School};
 use crate::toml_reader::{nearest, shortened};
 use crate::words::{Message, Value, say};
 
@@ -12,6 +13,14 @@ pub(super) fn lead(request: &Request, facts: &Facts, name: &str, who: &Who) -> O
     match proposal(request, facts, name, who) {
         Ok(proposal) => Outcome::Do(proposal),
         Err(no) => Outcome::No(no),
+    }
+}
+
+/// The leader of whom it must be known what they have replied and answered.
+pub(super) fn needs_filed(request: &Request, facts: &Facts) -> Option<String> {
+    match &request.command {
+        Command::School { who: Some(who), .. } => coordinators::person(request, facts, who).ok(),
+        _ => None,
     }
 }
 
@@ -26,7 +35,7 @@ fn proposal(request: &Request, facts: &Facts, name: &str, who: &Who) -> Result<P
     Ok(Proposal {
         title: say(request.language, "desk-lead", &values),
         done: say(request.language, "desk-led", &values),
-        notes: vec![say(request.language, "desk-lead-note", &[])],
+        notes: notes(request, facts, (known, school, &person)),
         sayings: Vec::new(),
         effects: vec![Effect::Lead {
             programme: known.programme.id.clone(),
@@ -34,6 +43,53 @@ fn proposal(request: &Request, facts: &Facts, name: &str, who: &Who) -> Result<P
             school: school.id.clone(),
         }],
     })
+}
+
+/// What of that which `person` has replied and answered becomes the school's, and what does not.
+fn notes(
+    request: &Request,
+    facts: &Facts,
+    (known, school, person): (&Known, &School, &str),
+) -> Vec<String> {
+    let programme = &known.programme;
+    let right = format!("school:{}", school.id);
+    let elsewhere = facts.filed.replies.iter();
+    let elsewhere =
+        elsewhere.filter(|(of, respondent, _)| *of == programme.id && *respondent != right);
+    let networks = programme.networks.iter();
+    let networks: Vec<Id> = networks
+        .filter(|network| network.schools.contains(&school.id))
+        .map(|network| network.id.clone())
+        .collect();
+    let answers = facts.filed.answers.iter();
+    let corrections: Vec<Correction> = answers
+        .filter(|answers| answers.asking.programme == programme.id)
+        .map(|it| corrected(&it.asking, person, &school.id, &networks, &it.votes))
+        .collect();
+    let count = |is_such: fn(&Correction) -> bool| {
+        let corrections = corrections.iter();
+        corrections.filter(|it| is_such(it)).count()
+    };
+    let shown = coordinators::shown(person);
+    let told = [
+        (
+            "desk-lead-replies",
+            elsewhere.map(|(.., count)| count).sum(),
+        ),
+        ("desk-lead-answers", count(Correction::moves)),
+        ("desk-lead-gives-way", count(Correction::gives_way)),
+    ];
+    let told = told.into_iter().filter(|(_, count)| *count > 0);
+    let told = told.map(|(key, count)| {
+        let values = [
+            ("count", Value::Number(count)),
+            ("person", Value::Text(&shown)),
+            ("school", Value::Text(&school.name)),
+        ];
+        say(request.language, key, &values)
+    });
+    let stays = say(request.language, "desk-lead-note", &[]);
+    told.chain([stays]).collect()
 }
 
 /// The school that `name` means, of the networks that the sender coordinates.

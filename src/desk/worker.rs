@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use crate::app::App;
 use crate::desk::{
-    Decision, Facts, Known, Missing, Outcome, Proposal, Request, Who, decide, missing, outcome,
-    results,
+    Decision, Facts, Filed, Known, Missing, Outcome, Proposal, Request, Who, decide, missing,
+    outcome, results, school,
 };
 use crate::inbox::command::{Command, Reading, read};
 use crate::inbox::rules::{Response, person};
@@ -53,7 +53,7 @@ pub async fn answer(app: &App, event: &Event) -> Result<Option<Answer>, StoreErr
         here,
     };
     let facts = facts(app, &request, who, programmes).await?;
-    let decision = decide_and_write(app, &request, &facts, Some(&event.id)).await?;
+    let decision = decide_and_write(app, &request, facts, Some(&event.id)).await?;
     Ok(Some(Answer {
         message: decision.answer,
         public: false,
@@ -71,7 +71,7 @@ pub async fn at_terminal(
     language: Language,
 ) -> Result<Decision, StoreError> {
     let (request, facts) = terminal(app, command, dry_run, language).await?;
-    decide_and_write(app, &request, &facts, None).await
+    decide_and_write(app, &request, facts, None).await
 }
 
 /// What `command`, given at the server's terminal, would come to. Nothing is written.
@@ -101,9 +101,7 @@ pub async fn as_shown(
     let (request, facts) = terminal(app, command, false, language).await?;
     match outcome(&request, &facts) {
         Outcome::Do(proposal) if proposal.fingerprint() == shown.fingerprint() => {
-            decide_and_write(app, &request, &facts, None)
-                .await
-                .map(Some)
+            decide_and_write(app, &request, facts, None).await.map(Some)
         }
         _ => Ok(None),
     }
@@ -175,8 +173,12 @@ async fn facts(
         in_settings: app.settings.named_coordinators(),
         paused: app.store.paused().await?,
         drafts: app.store.drafts(&who.person, now).await?,
+        filed: Filed::default(),
         who,
     };
+    if let Some(leader) = school::needs_filed(request, &facts) {
+        facts.filed = app.store.filed(&leader).await?;
+    }
     if let Some(question) = results::needs_answers(request, &facts) {
         let answers = app.store.answers(question).await?;
         facts.answers.insert(question, answers);
@@ -184,32 +186,37 @@ async fn facts(
     Ok(facts)
 }
 
+/// Decides and writes; where the facts are out of date when it comes to writing, once more on new ones.
 async fn decide_and_write(
     app: &App,
     request: &Request,
-    facts: &Facts,
+    mut facts: Facts,
     event: Option<&str>,
 ) -> Result<Decision, StoreError> {
-    let decision = decide(request, facts);
-    let response = Response::Said {
-        message: decision.answer.clone(),
-        public: false,
-    };
-    let act = Act {
-        person: &facts.who.person,
-        command: request.command.name().key(),
-        written: &request.command.written(Language::English, request.dry_run),
-        verdict: decision.verdict,
-        event: event.map(|id| (id, &response)),
-        effects: &decision.effects,
-        seals: &crate::seal::Seals::beside(&app.settings.database),
-        now: facts.now,
-    };
-    app.store.act(&act).await?;
-    if !decision.effects.is_empty() {
-        app.changed.notify_one();
+    loop {
+        let decision = decide(request, &facts);
+        let response = Response::Said {
+            message: decision.answer.clone(),
+            public: false,
+        };
+        let act = Act {
+            person: &facts.who.person,
+            command: request.command.name().key(),
+            written: &request.command.written(Language::English, request.dry_run),
+            verdict: decision.verdict,
+            event: event.map(|id| (id, &response)),
+            effects: &decision.effects,
+            seals: &crate::seal::Seals::beside(&app.settings.database),
+            now: facts.now,
+        };
+        if app.store.act(&act).await? {
+            if !decision.effects.is_empty() {
+                app.changed.notify_one();
+            }
+            return Ok(decision);
+        }
+        facts = self::facts(app, request, facts.who, programmes(app).await?).await?;
     }
-    Ok(decision)
 }
 
 /// The command in `event`: whether it is a dry run, and whether a draft is thrown away.

@@ -69,7 +69,7 @@ impl Said {
                 (line("answer-changed"), Some(line("answer-can-change")))
             }
             Response::FinalAlready => (line("answer-final-already"), None),
-            Response::OlderThanKept => (line("answer-older"), None),
+            Response::OlderThanKept { .. } => (line("answer-older"), None),
             Response::Closed => (line("answer-closed"), None),
             Response::Withdrawn => (line("answer-withdrawn"), None),
             Response::NotUnderstood => (line("answer-not-understood"), None),
@@ -99,6 +99,7 @@ impl Said {
                 changed,
                 can_change,
                 next,
+                ..
             } => {
                 let title = self.written(chosen, *changed);
                 let parts = self.written_parts(question, *can_change, next.as_ref());

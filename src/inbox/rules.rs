@@ -4,6 +4,8 @@
 //! An open answer is keyed by question and respondent, and the newest by the event's own time wins: so
 //! events that come twice, late or in another order give the same tally, and the same replies.
 
+mod corrected;
+mod edited;
 mod option;
 mod reply;
 mod said;
@@ -25,6 +27,8 @@ use crate::programme::{Id, Language, Network, Programme};
 use crate::words::Message;
 use crate::words::commands::folded;
 
+pub use corrected::{Correction, corrected};
+pub use edited::answered_by;
 pub use reply::{EarlyChange, Heard, Reply, prompts};
 pub use school::SCHOOL;
 
@@ -39,8 +43,11 @@ pub enum Response {
     Thanks { changed: bool, can_change: bool },
     /// A secret answer was given before, and is final.
     FinalAlready,
-    /// A newer answer was here already, so this one changed nothing.
-    OlderThanKept,
+    /// A newer answer to this question was here already, so this one changed nothing.
+    OlderThanKept {
+        #[serde(default)]
+        asking: String,
+    },
     /// The question has closed.
     Closed,
     /// The question was taken back before it closed.
@@ -64,7 +71,9 @@ pub enum Response {
     },
     /// A written answer is kept.
     Written {
-        /// The question that was answered.
+        /// The key of the question that was answered, and its wording.
+        #[serde(default)]
+        asking: String,
         question: String,
         /// The chosen options; nothing for a secret answer, which is not repeated, and for free text.
         chosen: Vec<String>,
@@ -188,15 +197,16 @@ pub struct Facts {
     /// event's id.
     pub here: HashMap<String, Vec<(Id, Id)>>,
     /// What was said of late in the networks at hand, oldest first.
-    pub heard: Vec<Heard>,
+    pub heard: Vec<Arc<Heard>>,
     /// Messages of replies, by the event that said them.
     pub replies: BTreeMap<String, Reply>,
     /// To which prompts somebody has replied: (prompt, person).
     pub replied: BTreeSet<(String, String)>,
     /// Changes of what has not been heard yet, by what they change.
     pub early: BTreeMap<String, Vec<EarlyChange>>,
-    /// Of the events that others change or take back: those that were taken in.
-    pub known: BTreeSet<String>,
+    /// Of the events that others change or take back: those that were taken in, each with the key of
+    /// the question that it answered in writing.
+    pub known: BTreeMap<String, Option<String>>,
     /// What to write.
     pub changed: Changed,
 }
@@ -239,10 +249,15 @@ pub fn apply(event: &Event, facts: &mut Facts) -> Response {
         },
         Deed::Say { text } => said::said(event, text, None, facts),
         Deed::Reply { thread, text } => said::said(event, text, Some(thread), facts),
-        Deed::Edit { said, text } => reply::change(event, said, Some(text), facts),
+        Deed::Edit { said, text } => match edited::edit(event, said, text, facts) {
+            Some(response) => response,
+            None => reply::change(event, said, Some(text), facts),
+        },
         Deed::Delete { said } => reply::change(event, said, None, facts),
     };
-    facts.known.insert(event.id.clone());
+    let answered = answered_by(&response).map(str::to_owned);
+    facts.known.insert(event.id.clone(), answered);
+    let response = edited::catch_up(event, facts).unwrap_or(response);
     if facts.early.remove(&event.id).is_some() {
         facts.changed.settled.insert(event.id.clone());
     }

@@ -35,6 +35,14 @@ impl Asking {
         self.key.rsplit('/').next().unwrap_or_default()
     }
 
+    /// Whether both ask the same question in a network.
+    pub fn asks_same(&self, other: &Self) -> bool {
+        let mut networks = self.networks.iter();
+        self.programme == other.programme
+            && self.question.id == other.question.id
+            && networks.any(|network| other.networks.contains(network))
+    }
+
     /// The session after which it is asked, if it is.
     pub fn session(&self) -> Option<Id> {
         match self.question.asked {

@@ -10,6 +10,7 @@
 mod closing;
 pub mod csv;
 pub mod figure;
+mod fold;
 pub mod nudge;
 mod result;
 pub mod rules;
@@ -21,6 +22,7 @@ mod told;
 pub mod worker;
 
 pub use closing::{Closing, Conclusion, conclude};
+pub use fold::fold;
 pub use result::{Answered, Drawn, result};
 pub use rules::Picture;
 pub use tally::{Counters, Population, Tally, Vote};

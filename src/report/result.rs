@@ -134,21 +134,22 @@ fn tally(asking: &Asking, answered: &Answered, population: &Population) -> Optio
             .collect();
         return Some(Tally::of_votes(asked, population, &votes));
     }
-    let counters: Vec<Counters> = answered
-        .counters
-        .as_ref()?
-        .iter()
+    let counters = of_networks(answered.counters.as_ref()?);
+    Some(Tally::of_counters(asked, population, &counters))
+}
+
+/// Counters as they are kept, by network.
+pub(super) fn of_networks(kept: &Kept) -> Vec<Counters> {
+    let number = |count: &u64| u32::try_from(*count).unwrap_or(u32::MAX);
+    kept.iter()
         .map(|(network, options)| Counters {
             group: Id::parse(network),
-            answered: options
-                .get(ANSWERED)
-                .map_or(0, |count| u32::try_from(*count).unwrap_or(u32::MAX)),
+            answered: options.get(ANSWERED).map_or(0, number),
             options: options
                 .iter()
-                .filter_map(|(key, count)| Some((Id::parse(key)?, u32::try_from(*count).ok()?)))
+                .filter_map(|(key, count)| Some((Id::parse(key)?, number(count))))
                 .collect::<BTreeMap<_, _>>(),
             texts: Vec::new(),
         })
-        .collect();
-    Some(Tally::of_counters(asked, population, &counters))
+        .collect()
 }

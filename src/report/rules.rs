@@ -171,7 +171,7 @@ impl<'q> Sheet<'q> {
         if self.kind == QuestionKind::Text {
             return Look::Nothing(None);
         }
-        if count.answered < HIDDEN_BELOW {
+        if count.answered < HIDDEN_BELOW || !count.is_whole() {
             return Look::Nothing(Some(Applied::TooFewAnswers));
         }
         if self.kind == QuestionKind::Choices {

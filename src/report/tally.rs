@@ -31,9 +31,10 @@ pub struct Vote {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counters {
     pub group: Option<Id>,
-    /// How many have answered, by the ledger.
+    /// How many have answered.
     pub answered: u32,
-    /// How often each option, or the one set apart, was chosen.
+    /// How often each option, or the one set apart, was chosen: by them, or by them and those of groups
+    /// that were folded into this one and have no options themselves.
     pub options: BTreeMap<Id, u32>,
     /// Answers in one's own words.
     pub texts: Vec<String>,
@@ -55,6 +56,14 @@ pub(super) struct Count {
     pub(super) answered: u32,
     /// One number for each option in the question's order, then one for the option set apart, if any.
     pub(super) parts: Vec<u32>,
+}
+
+impl Count {
+    /// Whether the parts are of all who have answered: only then they may be looked at. Of a network
+    /// whose counters were folded into others' they are of none.
+    pub(super) fn is_whole(&self) -> bool {
+        self.parts.iter().sum::<u32>() >= self.answered
+    }
 }
 
 impl Tally {
@@ -92,15 +101,7 @@ impl Tally {
                 .iter()
                 .filter_map(|(key, count)| Some((part_of(question, key.as_str())?, *count)))
                 .collect();
-            // Where each gave one answer the counters say how many they were, whatever the ledger says:
-            // rows that do not add up to the answers would tell of the rest.
-            let answered = match question.kind {
-                QuestionKind::Choices | QuestionKind::Text => of_group.answered,
-                QuestionKind::Choice | QuestionKind::Scale | QuestionKind::Bands => {
-                    parts.iter().map(|(_, count)| count).sum()
-                }
-            };
-            tally.add(of_group.group.as_ref(), answered, &parts);
+            tally.add(of_group.group.as_ref(), of_group.answered, &parts);
             tally.texts.extend(of_group.texts.iter().cloned());
         }
         tally.finish()

@@ -29,8 +29,8 @@ const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(1);
 pub struct Known {
     revisions: Vec<Revision>,
     askings: Vec<Asking>,
-    /// Keys of those that are open, or were.
-    opened: HashSet<String>,
+    /// Keys of those that were opened, or could not be because they are asked otherwise by now.
+    tried: HashSet<String>,
     /// When it was last looked whether to remind of open questions.
     nudged_at: Option<Timestamp>,
 }
@@ -41,6 +41,12 @@ pub struct Known {
 /// When the database fails for good.
 pub async fn run(app: App, stop: CancellationToken) -> Result<(), StoreError> {
     destroy_left_keys(&app).await?;
+    match app.store.fold_counters().await {
+        Ok(0) => {}
+        Ok(questions) => tracing::info!(questions, "folded the counters of small networks"),
+        Err(error) if error.is_fatal() => return Err(error),
+        Err(error) => tracing::error!(%error, "counters could not be folded"),
+    }
     let mut known = Known::default();
     while !stop.is_cancelled() {
         match step(&app, &mut known).await {
@@ -83,14 +89,14 @@ pub async fn step(app: &App, known: &mut Known) -> Result<usize, StoreError> {
     let now = app.clock.now();
     for asking in &known.askings {
         let due = asking.opens_at <= now.plus(OPEN_AHEAD) && now < asking.closes_at;
-        if !due || known.opened.contains(&asking.key) {
+        if !due || known.tried.contains(&asking.key) {
             continue;
         }
         if app.store.open_question(asking, &seals).await? {
             tracing::info!(question = asking.key, "opened");
             done += 1;
         }
-        known.opened.insert(asking.key.clone());
+        known.tried.insert(asking.key.clone());
     }
     let look = |last: Timestamp| now >= last.plus(NUDGE_EVERY);
     if known.nudged_at.is_none_or(look) {
@@ -246,6 +252,7 @@ async fn follow_programmes(app: &App, known: &mut Known, seals: &Seals) -> Resul
         }
     }
     known.askings = coming;
+    known.tried.clear();
     known.revisions = revisions;
     Ok(())
 }

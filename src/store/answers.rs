@@ -12,7 +12,8 @@ use crate::inbox::rules::{Facts, KeptAnswer, Response, Vote};
 use crate::programme::Id;
 use crate::seal::Seals;
 use crate::store::facts::{self, Before};
-use crate::store::{Store, StoreError, begin, from_json, replies, to_json};
+use crate::store::known::Known;
+use crate::store::{Store, StoreError, begin, from_json, leads, replies, to_json};
 
 impl Store {
     /// Takes in `events`, in order, in one transaction: each that was seen before gets the answer it got
@@ -50,7 +51,7 @@ impl Store {
             look(event, &facts);
             responses.push(response);
         }
-        let sealed = write(&mut transaction, &new, &facts, seals).await?;
+        let sealed = write(&mut transaction, &new, &facts, seals, known).await?;
         transaction.commit().await?;
         forget_older_keys(seals, &sealed);
         Ok(responses)
@@ -109,6 +110,7 @@ async fn write(
     events: &[(&str, String)],
     facts: &Facts,
     seals: &Seals,
+    known: &Known,
 ) -> Result<Vec<(i64, Vec<u8>)>, StoreError> {
     let sealed = write_counters(connection, facts, seals).await?;
     let changed = &facts.changed;
@@ -117,7 +119,13 @@ async fn write(
         .iter()
         .filter_map(|(key, respondent)| Some((facts.questions.get(key)?.id, respondent.as_str())))
         .collect();
-    write_answers(connection, events, &ledger, &votes(facts)?, facts.now).await?;
+    let new = New {
+        events,
+        ledger: &ledger,
+        votes: &votes(facts)?,
+        at: facts.now,
+    };
+    write_new(connection, &new).await?;
     let leads: Vec<(&str, &str, &str)> = changed
         .leads
         .iter()
@@ -140,7 +148,8 @@ async fn write(
         .execute(&mut *connection)
         .await?;
     }
-    replies::write(connection, facts, &leads).await?;
+    replies::write(connection, facts).await?;
+    leads::move_filed(connection, known, &leads).await?;
     Ok(sealed)
 }
 
@@ -164,14 +173,21 @@ async fn write_counters(
     Ok(all_sealed)
 }
 
-/// What every batch may write, in one go: each further statement would cost a hop to SQLite's thread.
-async fn write_answers(
-    connection: &mut SqliteConnection,
-    events: &[(&str, String)],
-    ledger: &[(i64, &str)],
-    votes: &[WrittenVote<'_>],
-    now: Timestamp,
-) -> Result<(), StoreError> {
+/// What any batch may write.
+#[derive(Default)]
+struct New<'a> {
+    /// Events, each with what was said to it.
+    events: &'a [(&'a str, String)],
+    /// Who has answered which secret question.
+    ledger: &'a [(i64, &'a str)],
+    votes: &'a [WrittenVote<'a>],
+    /// When the events were seen.
+    at: Timestamp,
+}
+
+/// Writes it all in one go: each further statement would cost a hop to SQLite's thread. A vote is kept
+/// unless a newer one is there.
+async fn write_new(connection: &mut SqliteConnection, new: &New<'_>) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO event (id, answer, seen_at)
          SELECT value ->> 0, value ->> 1, $4 FROM json_each($1);
@@ -185,19 +201,32 @@ async fn write_answers(
          FROM json_each($3) WHERE true
          ON CONFLICT (question_id, respondent) DO UPDATE SET
             answer = excluded.answer, network_id = excluded.network_id, person = excluded.person,
-            given_at = excluded.given_at, event_id = excluded.event_id",
+            given_at = excluded.given_at, event_id = excluded.event_id
+         WHERE (excluded.given_at, excluded.event_id) >= (vote.given_at, vote.event_id)",
     )
-    .bind(to_json(&events)?)
-    .bind(to_json(&ledger)?)
-    .bind(to_json(&votes)?)
-    .bind(now.millis())
+    .bind(to_json(&new.events)?)
+    .bind(to_json(&new.ledger)?)
+    .bind(to_json(&new.votes)?)
+    .bind(new.at.millis())
     .execute(connection)
     .await?;
     Ok(())
 }
 
+/// Keeps `votes`, each unless a newer one is there.
+pub(super) async fn keep_votes(
+    connection: &mut SqliteConnection,
+    votes: &[WrittenVote<'_>],
+) -> Result<(), StoreError> {
+    let new = New {
+        votes,
+        ..New::default()
+    };
+    write_new(connection, &new).await
+}
+
 #[derive(Serialize)]
-struct WrittenVote<'a> {
+pub(super) struct WrittenVote<'a> {
     question: i64,
     respondent: &'a str,
     answer: String,
@@ -207,14 +236,14 @@ struct WrittenVote<'a> {
     event: &'a str,
 }
 
-fn votes(facts: &Facts) -> Result<Vec<WrittenVote<'_>>, StoreError> {
-    let changed = facts.changed.votes.iter();
-    let of = changed.filter_map(|(key, respondent)| {
-        let question = facts.questions.get(key)?;
-        Some((question.id, respondent, question.votes.get(respondent)?))
-    });
-    of.map(|(question, respondent, vote)| {
-        Ok(WrittenVote {
+impl<'a> WrittenVote<'a> {
+    /// The answer `vote` of `respondent` to the question with this number.
+    pub(super) fn of(
+        question: i64,
+        respondent: &'a str,
+        vote: &'a Vote,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
             question,
             respondent,
             answer: to_json(&vote.answer)?,
@@ -223,6 +252,15 @@ fn votes(facts: &Facts) -> Result<Vec<WrittenVote<'_>>, StoreError> {
             given_at: vote.given_at.millis(),
             event: &vote.event,
         })
-    })
-    .collect()
+    }
+}
+
+fn votes(facts: &Facts) -> Result<Vec<WrittenVote<'_>>, StoreError> {
+    let changed = facts.changed.votes.iter();
+    let of = changed.filter_map(|(key, respondent)| {
+        let question = facts.questions.get(key)?;
+        let vote = question.votes.get(respondent)?;
+        Some(WrittenVote::of(question.id, respondent, vote))
+    });
+    of.collect()
 }

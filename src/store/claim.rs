@@ -114,11 +114,7 @@ impl Store {
         Ok(sqlx::query_scalar(
             "SELECT EXISTS (
                     SELECT 1 FROM delivery WHERE state = 'waiting' AND due_at <= $1
-                      AND NOT EXISTS (
-                        SELECT 1 FROM pause, post
-                        WHERE post.id = delivery.post_id AND post.programme_id = pause.programme_id
-                          AND post.network_id = pause.network_id AND post.body ->> 'audience' = 'network'
-                    )
+                      AND NOT EXISTS (SELECT 1 FROM held WHERE delivery_id = delivery.id)
                  )
                  OR EXISTS (SELECT 1 FROM delivery WHERE state = 'waiting' AND useful_until_at <= $1)",
         )
@@ -138,11 +134,7 @@ impl Store {
                     FROM (
                         SELECT channel_id, due_at FROM delivery
                         WHERE state = 'waiting'
-                          AND NOT EXISTS (
-                            SELECT 1 FROM pause, post
-                            WHERE post.id = delivery.post_id AND post.programme_id = pause.programme_id
-                              AND post.network_id = pause.network_id AND post.body ->> 'audience' = 'network'
-                        )
+                          AND NOT EXISTS (SELECT 1 FROM held WHERE delivery_id = delivery.id)
                         ORDER BY due_at, id LIMIT 1
                     ) AS first JOIN channel ON channel.id = channel_id
                     WHERE channel.next_at <= due_at AND NOT EXISTS (
@@ -154,11 +146,7 @@ impl Store {
                     FROM channel JOIN delivery ON delivery.id = (
                         SELECT id FROM delivery
                         WHERE channel_id = channel.id AND state = 'waiting'
-                          AND NOT EXISTS (
-                            SELECT 1 FROM pause, post
-                            WHERE post.id = delivery.post_id AND post.programme_id = pause.programme_id
-                              AND post.network_id = pause.network_id AND post.body ->> 'audience' = 'network'
-                        )
+                          AND NOT EXISTS (SELECT 1 FROM held WHERE delivery_id = delivery.id)
                         ORDER BY due_at, id LIMIT 1
                     )
                     WHERE NOT EXISTS (
@@ -173,7 +161,7 @@ impl Store {
     }
 }
 
-/// What comes too late because its network is paused is missed without a word to the coordinators, who
+/// What comes too late because a pause holds it is missed without a word to the coordinators, who
 /// wanted it so.
 async fn miss_the_paused(
     connection: &mut SqliteConnection,
@@ -182,11 +170,7 @@ async fn miss_the_paused(
     let done = sqlx::query(
         "UPDATE delivery SET state = 'missed', settled_at = $1, reported_at = $1,
             reason = 'network_paused'
-         WHERE state = 'waiting' AND useful_until_at <= $1 AND in_doubt = 0 AND EXISTS (
-            SELECT 1 FROM pause, post
-            WHERE post.id = delivery.post_id AND post.programme_id = pause.programme_id
-              AND post.network_id = pause.network_id AND post.body ->> 'audience' = 'network'
-         )",
+         WHERE state = 'waiting' AND useful_until_at <= $1 AND in_doubt = 0 AND EXISTS (SELECT 1 FROM held WHERE delivery_id = delivery.id)",
     )
     .bind(now.millis())
     .execute(&mut *connection)
@@ -222,11 +206,7 @@ async fn heads(
             FROM channel JOIN delivery ON delivery.id = (
                 SELECT id FROM delivery
                 WHERE channel_id = channel.id AND state = 'waiting' AND due_at <= $1
-                  AND NOT EXISTS (
-                    SELECT 1 FROM pause, post
-                    WHERE post.id = delivery.post_id AND post.programme_id = pause.programme_id
-                      AND post.network_id = pause.network_id AND post.body ->> 'audience' = 'network'
-                )
+                  AND NOT EXISTS (SELECT 1 FROM held WHERE delivery_id = delivery.id)
                 ORDER BY due_at, id LIMIT 1
             )
             WHERE channel.next_at <= $1 AND NOT EXISTS (

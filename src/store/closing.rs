@@ -6,9 +6,10 @@ use std::collections::HashSet;
 use sqlx::SqliteConnection;
 
 use crate::clock::Timestamp;
+use crate::inbox::rules::Counters;
 use crate::outbox::{State, Stored};
 use crate::report::rules::Published;
-use crate::report::{Answered, Closing, Conclusion};
+use crate::report::{Answered, Closing, Conclusion, fold};
 use crate::seal::{SealError, Seals};
 use crate::store::plan::{end_deliveries, insert_posts, stored_posts};
 use crate::store::questions::{Row, read_answered};
@@ -16,9 +17,9 @@ use crate::store::{Origin, Store, StoreError, begin, from_json, to_json};
 
 impl Store {
     /// Closes those of the questions `ids`, all of `programme`, that are open, and writes down what
-    /// `conclude` makes of them, given the posts of the programme. What is secret is unsealed and its
-    /// key destroyed; without its key it is closed without a result. What waits to ask them ends.
-    /// Tells how many were closed.
+    /// `conclude` makes of them, given the posts of the programme. What is secret is unsealed, only that
+    /// is written which [`fold`] leaves of it, and its key is destroyed; without its key it is closed
+    /// without a result. What waits to ask them ends. Tells how many were closed.
     pub async fn close_questions(
         &self,
         programme: &str,
@@ -41,6 +42,14 @@ impl Store {
         for (id, published) in &conclusion.published {
             note_published(&mut transaction, *id, published, now).await?;
         }
+        for closing in &closed {
+            if let Some(counters) = &closing.answered.counters {
+                let mut shown = conclusion.published.iter();
+                let shown = shown.find(|(id, _)| *id == closing.id);
+                let kept = fold(counters, shown.map(|(_, shown)| shown));
+                keep_counters(&mut transaction, closing.id, &kept).await?;
+            }
+        }
         end_asking(&mut transaction, programme, &posts, now).await?;
         insert_posts(&mut transaction, &conclusion.posts, Origin::Command).await?;
         transaction.commit().await?;
@@ -49,6 +58,35 @@ impl Store {
             seals.destroy_key(closing.id)?;
         }
         Ok(closed.len())
+    }
+
+    /// Folds what an earlier version kept whole when questions closed, and leaves nothing of it in the
+    /// file; of how many questions.
+    pub async fn fold_counters(&self) -> Result<usize, StoreError> {
+        let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
+        let kept: Vec<(i64, String)> =
+            sqlx::query_as("SELECT id, counters FROM question WHERE counters IS NOT NULL")
+                .fetch_all(&mut *transaction)
+                .await?;
+        let mut folded = 0;
+        for (id, counters) in kept {
+            let counters: Counters = from_json(&counters, "question", "counters", id)?;
+            let published = read_published(&mut transaction, id).await?;
+            let kept = fold(&counters, published.last());
+            if kept != counters {
+                keep_counters(&mut transaction, id, &kept).await?;
+                folded += 1;
+            }
+        }
+        transaction.commit().await?;
+        if folded > 0 {
+            // The write-ahead log still has the page as it was.
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+                .execute(&mut *writer)
+                .await?;
+        }
+        Ok(folded)
     }
 
     /// Takes back the open questions `keys` of `programme`: the keys of secret ones are destroyed, and
@@ -119,9 +157,9 @@ async fn close(
     let Some((sealed,)) = row else {
         return Ok(None);
     };
-    let counters = match sealed.map(|sealed| seals.open(id, &sealed)) {
+    let counters: Option<Counters> = match sealed.map(|sealed| seals.open(id, &sealed)) {
         None => None,
-        Some(Ok(counters)) => Some(counters),
+        Some(Ok(counters)) => Some(from_json(&counters, "question", "sealed", id)?),
         Some(Err(error @ (SealError::KeyMissing { .. } | SealError::WrongKey { .. }))) => {
             tracing::error!(question = id, %error, "closed without a result");
             None
@@ -129,21 +167,37 @@ async fn close(
         Some(Err(error)) => return Err(error.into()),
     };
     let row: Row = sqlx::query_as(
-        "UPDATE question SET state = 'closed', closed_at = $2, sealed = NULL, counters = $3
+        "UPDATE question SET state = 'closed', closed_at = $2, sealed = NULL
          WHERE id = $1 RETURNING id, state, closed_at, body",
     )
     .bind(id)
     .bind(now.millis())
-    .bind(counters)
     .fetch_one(&mut *connection)
     .await?;
     Ok(Some(Closing {
         id,
         asking: row.into_question()?.asking,
         closed_at: now,
-        answered: read_answered(connection, id).await?,
+        answered: Answered {
+            counters,
+            ..read_answered(connection, id).await?
+        },
         published: read_published(connection, id).await?,
     }))
+}
+
+/// Keeps `counters`, folded, for the closed question `id`.
+async fn keep_counters(
+    connection: &mut SqliteConnection,
+    id: i64,
+    counters: &Counters,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE question SET counters = $2 WHERE id = $1")
+        .bind(id)
+        .bind(to_json(counters)?)
+        .execute(&mut *connection)
+        .await?;
+    Ok(())
 }
 
 pub(super) async fn read_published(

@@ -8,13 +8,15 @@ use sqlx::SqliteConnection;
 use crate::clock::Timestamp;
 use crate::desk::{Answers, AskedQuestion, Coordinator, Draft, Effect, Verdict};
 use crate::inbox::rules::Response;
+use crate::plan::{Asking, AskingState};
 use crate::programme::{Id, Language};
 use crate::seal::Seals;
 use crate::store::closing::{note_published, read_published};
+use crate::store::known::Known;
 use crate::store::plan::insert_posts;
 use crate::store::programme::insert_change;
-use crate::store::questions::{insert_question, read_answered};
-use crate::store::{Origin, Store, StoreError, begin, from_json, to_json};
+use crate::store::questions::{insert_question, read_answered, read_opened};
+use crate::store::{Origin, Store, StoreError, begin, from_json, leads, to_json};
 
 /// A command that was decided.
 #[derive(Debug)]
@@ -61,12 +63,19 @@ struct DraftRow {
 }
 
 impl Store {
-    /// Writes the effects of a command, its line in the record and its event, in one transaction.
-    pub async fn act(&self, act: &Act<'_>) -> Result<(), StoreError> {
+    /// Writes the effects of a command, its line in the record and its event, in one transaction. Does
+    /// nothing and says so when a question that it would open is open by now in one of the networks: what
+    /// the command was decided on is out of date.
+    pub async fn act(&self, act: &Act<'_>) -> Result<bool, StoreError> {
         let mut writer = self.writer().await?;
         let mut transaction = begin(&mut writer).await?;
         for effect in act.effects {
-            write(&mut transaction, effect, act).await?;
+            if let Effect::Open(asking) = effect
+                && is_open(&mut transaction, asking, act.now).await?
+            {
+                return Ok(false);
+            }
+            write(&mut transaction, effect, act, &self.known).await?;
         }
         sqlx::query(
             "INSERT INTO audit (person, command, written, outcome, done_at) VALUES ($1, $2, $3, $4, $5)",
@@ -86,7 +95,8 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// The newest so many acts by command, newest first.
@@ -108,19 +118,6 @@ impl Store {
         answer
             .map(|answer| from_json(&answer, "event", "answer", id))
             .transpose()
-    }
-
-    /// Which school `person` leads, by programme.
-    pub async fn leads(&self, person: &str) -> Result<BTreeMap<Id, Id>, StoreError> {
-        let rows: Vec<(String, String)> =
-            sqlx::query_as("SELECT programme_id, school_id FROM leads WHERE person = $1")
-                .bind(person)
-                .fetch_all(&self.readers)
-                .await?;
-        Ok(rows
-            .into_iter()
-            .filter_map(|(programme, school)| Some((Id::parse(&programme)?, Id::parse(&school)?)))
-            .collect())
     }
 
     /// Everyone whom a command made a coordinator.
@@ -255,15 +252,14 @@ async fn write(
     connection: &mut SqliteConnection,
     effect: &Effect,
     act: &Act<'_>,
+    known: &Known,
 ) -> Result<(), StoreError> {
     match effect {
         Effect::Say(posts) => insert_posts(connection, posts, Origin::Command).await,
         Effect::Amend { programme, change } => {
             insert_change(connection, programme, change, act.person, act.now).await
         }
-        Effect::Open(asking) => insert_question(connection, asking, act.seals)
-            .await
-            .map(drop),
+        Effect::Open(asking) => open(connection, asking, act.seals).await,
         Effect::Close { question } => close_now(connection, *question, act.now).await,
         Effect::Pause { programme, network } => pause(connection, programme, network, act).await,
         Effect::Resume { programme, network } => resume(connection, programme, network).await,
@@ -281,7 +277,7 @@ async fn write(
             programme,
             person,
             school,
-        } => lead(connection, programme, person, school).await,
+        } => leads::fix(connection, known, (programme, person, school)).await,
         Effect::Nudged {
             question,
             network,
@@ -293,6 +289,34 @@ async fn write(
         Effect::Keep(draft) => keep(connection, draft).await,
         Effect::Forget { code } => forget(connection, code, act.now).await,
     }
+}
+
+/// Whether the question of `asking` can be answered at `now` in one of its networks.
+async fn is_open(
+    connection: &mut SqliteConnection,
+    asking: &Asking,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let opened = read_opened(connection, asking.programme.as_str()).await?;
+    Ok(opened.iter().any(|opened| {
+        let other = &opened.asking;
+        opened.state == AskingState::Open && now < other.closes_at && other.asks_same(asking)
+    }))
+}
+
+/// What the file would ask in the same networks before this one closes is not asked again: its post is
+/// planned away.
+async fn open(
+    connection: &mut SqliteConnection,
+    asking: &Asking,
+    seals: &Seals,
+) -> Result<(), StoreError> {
+    insert_question(connection, asking, seals).await?;
+    sqlx::query("UPDATE programme SET planned_for = NULL WHERE id = $1")
+        .bind(asking.programme.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// The deadline is now, in the column and in the asking itself.
@@ -373,25 +397,6 @@ async fn remove_coordinator(
     .bind(programme.as_str())
     .bind(network.map_or("", Id::as_str))
     .bind(person)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-async fn lead(
-    connection: &mut SqliteConnection,
-    programme: &Id,
-    person: &str,
-    school: &Id,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO leads (programme_id, person, school_id, said_by) VALUES ($1, $2, $3, 'coordinator')
-         ON CONFLICT (programme_id, person) DO UPDATE SET
-            school_id = excluded.school_id, said_by = excluded.said_by",
-    )
-    .bind(programme.as_str())
-    .bind(person)
-    .bind(school.as_str())
     .execute(connection)
     .await?;
     Ok(())

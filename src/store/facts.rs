@@ -85,7 +85,7 @@ pub(super) async fn read(
         }
     }
     if events.iter().any(replies::is_written) {
-        replies::read(connection, events, facts).await?;
+        replies::read(connection, known, events, facts).await?;
     }
     Ok(before)
 }

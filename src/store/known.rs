@@ -1,12 +1,14 @@
 //! What the store remembers of documents that answers need again and again, so that not every batch
-//! reads them anew: programmes by their revision, questions by their text.
+//! reads them anew: programmes by their revision, questions by their text, what was said by the attempt
+//! that said it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sqlx::SqliteConnection;
 
-use crate::inbox::rules::Facts;
+use crate::clock::Timestamp;
+use crate::inbox::rules::{Facts, Heard};
 use crate::plan::Asking;
 use crate::programme::{Id, Programme};
 use crate::store::programme::load;
@@ -20,6 +22,7 @@ pub(super) struct Known(Arc<Mutex<Remembered>>);
 struct Remembered {
     programmes: HashMap<String, (i64, Arc<Schools>)>,
     askings: HashMap<i64, (String, Asking)>,
+    heard: HashMap<i64, Arc<Heard>>,
 }
 
 /// What answers need to know of a programme.
@@ -31,6 +34,20 @@ pub(super) struct Schools {
 }
 
 impl Schools {
+    pub(super) fn programme(&self) -> &Id {
+        &self.programme.id
+    }
+
+    /// The whole programme, with what was changed by command.
+    pub(super) fn in_force(&self) -> &Programme {
+        &self.programme
+    }
+
+    /// The networks of `school`.
+    pub(super) fn networks_of(&self, school: &Id) -> &[Id] {
+        self.networks_of.get(school).map_or(&[], Vec::as_slice)
+    }
+
     /// Tells `facts` what is known here.
     pub(super) fn tell(&self, facts: &mut Facts) {
         for (school, networks) in &self.networks_of {
@@ -86,6 +103,22 @@ impl Known {
         let remembered = (body.to_owned(), asking.clone());
         self.remembered().askings.insert(id, remembered);
         Ok(asking)
+    }
+
+    /// What the attempt numbered `id` said, if that is remembered. It never changes.
+    pub(super) fn heard(&self, id: i64) -> Option<Arc<Heard>> {
+        self.remembered().heard.get(&id).cloned()
+    }
+
+    /// Remembers what attempts said, by number, and forgets what was said before `oldest`.
+    pub(super) fn remember_heard(
+        &self,
+        new: impl IntoIterator<Item = (i64, Arc<Heard>)>,
+        oldest: Timestamp,
+    ) {
+        let mut remembered = self.remembered();
+        remembered.heard.retain(|_, heard| heard.began_at >= oldest);
+        remembered.heard.extend(new);
     }
 
     fn remembered(&self) -> std::sync::MutexGuard<'_, Remembered> {

@@ -14,6 +14,7 @@ mod facts;
 mod file;
 mod health;
 mod known;
+mod leads;
 mod log;
 mod nudges;
 mod outbox;

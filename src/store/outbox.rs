@@ -50,8 +50,13 @@ impl Store {
         Ok(ended)
     }
 
-    /// Makes sure that `channels` are known, each with the name of its kind.
-    pub async fn register_channels(&self, channels: &[(String, &str)]) -> Result<(), StoreError> {
+    /// Makes sure that `channels` are known, each with the name of its kind, and the networks that each
+    /// `serves`, as (channel, programme, network).
+    pub async fn register_channels(
+        &self,
+        channels: &[(String, &str)],
+        serves: &[(String, Id, Id)],
+    ) -> Result<(), StoreError> {
         let mut writer = self.writer().await?;
         let mut transaction = begin(&mut writer).await?;
         sqlx::query(
@@ -61,8 +66,19 @@ impl Store {
         .bind(to_json(&channels)?)
         .execute(&mut *transaction)
         .await?;
+        sqlx::query("DELETE FROM serves")
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query(
+            "INSERT INTO serves (channel_id, programme_id, network_id)
+             SELECT DISTINCT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1)",
+        )
+        .bind(to_json(&serves)?)
+        .execute(&mut *transaction)
+        .await?;
         Ok(transaction.commit().await?)
     }
+
     /// Writes down how attempts ended and what follows.
     pub async fn settle(&self, settled: &[Settlement], now: Timestamp) -> Result<(), StoreError> {
         if settled.is_empty() {

@@ -7,12 +7,13 @@ use sqlx::SqliteConnection;
 
 use crate::clock::Timestamp;
 use crate::inbox::rules::Counters;
-use crate::plan::{Asking, AskingState, Opened};
+use crate::plan::{Asking, AskingState, Opened, in_force};
 use crate::programme::Id;
-use crate::programme::question::Mode;
+use crate::programme::question::{Asked, Mode};
 use crate::report::Answered;
 use crate::seal::Seals;
 use crate::store::answers::VoteRow;
+use crate::store::known::Known;
 use crate::store::{Store, StoreError, begin, from_json, to_json};
 
 /// A question in the database.
@@ -45,10 +46,15 @@ impl Row {
 }
 
 impl Store {
-    /// Opens `asking`, unless it was opened before; tells whether it was new.
+    /// Opens `asking`, unless it was opened before, or its programme does not ask just so any more: it may
+    /// have been moved, or been asked by command, at this very moment. Tells whether it was opened.
     pub async fn open_question(&self, asking: &Asking, seals: &Seals) -> Result<bool, StoreError> {
         let mut writer = self.writer().await?;
         let mut transaction = begin(&mut writer).await?;
+        let by_command = asking.question.asked == Asked::ByCommand;
+        if !by_command && !is_coming(&mut transaction, &self.known, asking).await? {
+            return Ok(false);
+        }
         let new = insert_question(&mut transaction, asking, seals).await?;
         transaction.commit().await?;
         Ok(new)
@@ -152,6 +158,22 @@ impl Store {
         let mut connection = self.readers.begin().await?;
         read_answered(&mut connection, id).await
     }
+}
+
+/// Whether its programme, as it is in force now, is about to ask `asking`.
+async fn is_coming(
+    connection: &mut SqliteConnection,
+    known: &Known,
+    asking: &Asking,
+) -> Result<bool, StoreError> {
+    let id = asking.programme.as_str();
+    let Some(schools) = known.schools(connection, id, None).await? else {
+        return Ok(false);
+    };
+    let opened = read_opened(connection, id).await?;
+    Ok(in_force(schools.in_force(), &opened)
+        .coming
+        .contains(asking))
 }
 
 /// Opens `asking`, unless it was opened before; tells whether it was new.

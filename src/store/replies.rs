@@ -1,16 +1,18 @@
 //! What people write: the facts for it, and the messages of replies.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
 use crate::clock::Timestamp;
-use crate::inbox::rules::{EarlyChange, Facts, Heard, Reply, person};
+use crate::inbox::rules::{EarlyChange, Facts, Heard, Reply, Response, answered_by, person};
 use crate::inbox::{Deed, Event};
 use crate::plan::Post;
 use crate::programme::Id;
+use crate::store::known::Known;
 use crate::store::{Store, StoreError, from_json, to_json};
 
 /// What was said longer ago is not replied to any more.
@@ -73,6 +75,7 @@ impl ReplyRow {
 
 #[derive(sqlx::FromRow)]
 struct HeardRow {
+    attempt: i64,
     body: String,
     delivery: i64,
     started_at: i64,
@@ -82,10 +85,11 @@ struct HeardRow {
 /// Reads what the rules need to know about what is written in `events`.
 pub(super) async fn read(
     connection: &mut SqliteConnection,
+    known: &Known,
     events: &[Event],
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
-    read_heard(connection, facts).await?;
+    read_heard(connection, known, facts).await?;
     let mut originals = BTreeSet::new();
     let mut changed = BTreeSet::new();
     for event in events {
@@ -99,12 +103,12 @@ pub(super) async fn read(
             }
         }
     }
-    let known: Vec<String> =
-        sqlx::query_scalar("SELECT id FROM event WHERE id IN (SELECT value FROM json_each($1))")
-            .bind(to_json(&changed)?)
-            .fetch_all(&mut *connection)
-            .await?;
-    facts.known.extend(known);
+    let known = read_responses(connection, &changed).await?;
+    let answered = known.into_iter().map(|(id, response)| {
+        let asking = answered_by(&response).map(str::to_owned);
+        (id, asking)
+    });
+    facts.known.extend(answered);
     let early: Vec<(String, String, Option<String>, String, i64)> = sqlx::query_as(
         "SELECT event, said, person, text, changed_at FROM early_change
          WHERE said IN (SELECT value FROM json_each($1))",
@@ -146,15 +150,34 @@ pub(super) async fn read(
     Ok(())
 }
 
+/// What was answered to those of these events that were taken in.
+async fn read_responses(
+    connection: &mut SqliteConnection,
+    events: &BTreeSet<&str>,
+) -> Result<Vec<(String, Response)>, StoreError> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT id, answer FROM event WHERE id IN (SELECT value FROM json_each($1))",
+    )
+    .bind(to_json(&events)?)
+    .fetch_all(connection)
+    .await?;
+    let responses = rows.into_iter().map(|(id, answer)| {
+        let response = from_json(&answer, "event", "answer", &id)?;
+        Ok((id, response))
+    });
+    responses.collect()
+}
+
 /// What was said of late in the networks of the programmes at hand.
 async fn read_heard(
     connection: &mut SqliteConnection,
+    known: &Known,
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
     let programmes: Vec<&str> = facts.programmes.keys().map(Id::as_str).collect();
-    let rows: Vec<HeardRow> = sqlx::query_as(
-        "SELECT coalesce(said, body) AS body, delivery.id AS delivery,
-            attempt.started_at, attempt.ended_at
+    let oldest = facts.now.minus(HEARD_FOR);
+    let attempts: Vec<i64> = sqlx::query_scalar(
+        "SELECT attempt.id
          FROM post JOIN delivery ON delivery.post_id = post.id
             JOIN attempt ON attempt.delivery_id = delivery.id
          WHERE post.programme_id IN (SELECT value FROM json_each($1)) AND post.due_at > $2
@@ -162,15 +185,50 @@ async fn read_heard(
          ORDER BY attempt.started_at, attempt.id",
     )
     .bind(to_json(&programmes)?)
-    .bind(facts.now.minus(HEARD_FOR).millis())
+    .bind(oldest.millis())
     .fetch_all(&mut *connection)
     .await?;
+    let mut heard: HashMap<i64, Arc<Heard>> = attempts
+        .iter()
+        .filter_map(|id| Some((*id, known.heard(*id)?)))
+        .collect();
+    let new: Vec<i64> = attempts
+        .iter()
+        .copied()
+        .filter(|id| !heard.contains_key(id))
+        .collect();
+    if !new.is_empty() {
+        let new = read_said(connection, &new).await?;
+        known.remember_heard(new.clone(), oldest);
+        heard.extend(new);
+    }
+    let heard = attempts.iter().filter_map(|id| heard.remove(id));
+    facts.heard.extend(heard);
+    Ok(())
+}
+
+/// What the `attempts` with these numbers said: it stays as it was said, whatever becomes of the post.
+async fn read_said(
+    connection: &mut SqliteConnection,
+    attempts: &[i64],
+) -> Result<Vec<(i64, Arc<Heard>)>, StoreError> {
+    let rows: Vec<HeardRow> = sqlx::query_as(
+        "SELECT attempt.id AS attempt, coalesce(said, body) AS body, delivery.id AS delivery,
+            attempt.started_at, attempt.ended_at
+         FROM attempt JOIN delivery ON delivery.id = attempt.delivery_id
+            JOIN post ON post.id = delivery.post_id
+         WHERE attempt.id IN (SELECT value FROM json_each($1))",
+    )
+    .bind(to_json(&attempts)?)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut said = Vec::with_capacity(rows.len());
     for row in rows {
         let post: Post = from_json(&row.body, "delivery", "said", row.delivery)?;
         let Some(network) = post.network else {
             continue;
         };
-        facts.heard.push(Heard {
+        let heard = Heard {
             key: post.key,
             programme: post.programme,
             network,
@@ -179,9 +237,10 @@ async fn read_heard(
             useful_until_at: post.useful_until_at,
             began_at: Timestamp::from_millis(row.started_at),
             ended_at: Timestamp::from_millis(row.ended_at),
-        });
+        };
+        said.push((row.attempt, Arc::new(heard)));
     }
-    Ok(())
+    Ok(said)
 }
 
 #[derive(Serialize)]
@@ -197,27 +256,13 @@ struct WrittenReply<'a> {
     changed_at: i64,
 }
 
-/// Writes what the rules have changed of replies. `leads` are new schools, as (programme, person,
-/// school): what those people have replied before becomes their school's.
+/// Writes what the rules have changed of replies.
 pub(super) async fn write(
     connection: &mut SqliteConnection,
     facts: &Facts,
-    leads: &[(&str, &str, &str)],
 ) -> Result<(), StoreError> {
     write_replies(connection, facts).await?;
-    write_early(connection, facts).await?;
-    if leads.is_empty() {
-        return Ok(());
-    }
-    sqlx::query(
-        "UPDATE reply SET respondent = 'school:' || (lead.value ->> 2) FROM json_each($1) AS lead
-         WHERE reply.person = lead.value ->> 1 AND programme_id = lead.value ->> 0
-            AND respondent = reply.person",
-    )
-    .bind(to_json(&leads)?)
-    .execute(&mut *connection)
-    .await?;
-    Ok(())
+    write_early(connection, facts).await
 }
 
 async fn write_replies(connection: &mut SqliteConnection, facts: &Facts) -> Result<(), StoreError> {

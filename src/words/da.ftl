@@ -720,6 +720,18 @@ desk-nudge-enough = Der er mindet om det to gange, og oftere gør vi det ikke.
 desk-nudge-today = Netværket er mindet om et spørgsmål i dag. Tidligst i morgen kan det gøres en gang til.
 desk-lead = { $person } noteres som leder for { $school }
 desk-led = { $person } er noteret som leder for { $school }
-desk-lead-note = Svar, der er givet tidligere, bliver stående, som de er.
+desk-lead-note = Hemmelige svar og svar på spørgsmål, der er lukket, bliver stående, som de er.
+desk-lead-replies = { $count ->
+    [one] Én besked, som { $person } har skrevet, flyttes til { $school }.
+   *[other] { $count } beskeder, som { $person } har skrevet, flyttes til { $school }.
+}
+desk-lead-answers = { $count ->
+    [one] Ét svar på et åbent spørgsmål flyttes til { $school }.
+   *[other] Svar på { $count } åbne spørgsmål flyttes til { $school }.
+}
+desk-lead-gives-way = { $count ->
+    [one] På ét åbent spørgsmål har { $school } selv svaret senere, og det svar gælder.
+   *[other] På { $count } åbne spørgsmål har { $school } selv svaret senere, og de svar gælder.
+}
 desk-no-school = Vi finder ingen skole, der hedder »{ $written }«
 desk-no-school-note = Skriv navnet, som det står her.

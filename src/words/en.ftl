@@ -722,6 +722,18 @@ desk-nudge-enough = People were reminded of it twice, and we do not do so more o
 desk-nudge-today = The network was reminded of a question today. Tomorrow at the earliest it can be done once more.
 desk-lead = { $person } will be noted as leader of { $school }
 desk-led = { $person } is noted as leader of { $school }
-desk-lead-note = Answers that were given before stay as they are.
+desk-lead-note = Secret answers, and answers to questions that have closed, stay as they were given.
+desk-lead-replies = { $count ->
+    [one] One message that { $person } wrote moves to { $school }.
+   *[other] { $count } messages that { $person } wrote move to { $school }.
+}
+desk-lead-answers = { $count ->
+    [one] One answer to an open question moves to { $school }.
+   *[other] Answers to { $count } open questions move to { $school }.
+}
+desk-lead-gives-way = { $count ->
+    [one] To one open question { $school } itself has answered later, and that answer stands.
+   *[other] To { $count } open questions { $school } itself has answered later, and those answers stand.
+}
 desk-no-school = We find no school called “{ $written }”
 desk-no-school-note = Type the name as it stands here.

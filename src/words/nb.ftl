@@ -720,6 +720,18 @@ desk-nudge-enough = Det er minnet om det to ganger, og oftere gjør vi det ikke.
 desk-nudge-today = Nettverket er minnet om et spørsmål i dag. Tidligst i morgen kan det gjøres en gang til.
 desk-lead = { $person } noteres som leder for { $school }
 desk-led = { $person } er notert som leder for { $school }
-desk-lead-note = Svar som er gitt før, blir stående slik de ble gitt.
+desk-lead-note = Hemmelige svar og svar på spørsmål som er stengt, blir stående slik de ble gitt.
+desk-lead-replies = { $count ->
+    [one] Én melding som { $person } har skrevet, flyttes til { $school }.
+   *[other] { $count } meldinger som { $person } har skrevet, flyttes til { $school }.
+}
+desk-lead-answers = { $count ->
+    [one] Ett svar på et åpent spørsmål flyttes til { $school }.
+   *[other] Svar på { $count } åpne spørsmål flyttes til { $school }.
+}
+desk-lead-gives-way = { $count ->
+    [one] På ett åpent spørsmål har { $school } selv svart senere, og det svaret gjelder.
+   *[other] På { $count } åpne spørsmål har { $school } selv svart senere, og de svarene gjelder.
+}
 desk-no-school = Vi finner ingen skole som heter «{ $written }»
 desk-no-school-note = Skriv navnet slik det står her.

@@ -720,6 +720,18 @@ desk-nudge-enough = Det er minna om det to gonger, og oftare gjer vi det ikkje.
 desk-nudge-today = Nettverket er minna om eit spørsmål i dag. Tidlegast i morgon kan det gjerast ein gong til.
 desk-lead = { $person } blir notert som leiar for { $school }
 desk-led = { $person } er notert som leiar for { $school }
-desk-lead-note = Svar som er gitt før, blir ståande slik dei vart gitt.
+desk-lead-note = Hemmelege svar og svar på spørsmål som er stengde, blir ståande slik dei vart gitt.
+desk-lead-replies = { $count ->
+    [one] Éi melding som { $person } har skrive, blir flytta til { $school }.
+   *[other] { $count } meldingar som { $person } har skrive, blir flytta til { $school }.
+}
+desk-lead-answers = { $count ->
+    [one] Eitt svar på eit ope spørsmål blir flytta til { $school }.
+   *[other] Svar på { $count } opne spørsmål blir flytta til { $school }.
+}
+desk-lead-gives-way = { $count ->
+    [one] På eitt ope spørsmål har { $school } sjølv svart seinare, og det svaret gjeld.
+   *[other] På { $count } opne spørsmål har { $school } sjølv svart seinare, og dei svara gjeld.
+}
 desk-no-school = Vi finn ingen skule som heiter «{ $written }»
 desk-no-school-note = Skriv namnet slik det står her.

@@ -720,6 +720,18 @@ desk-nudge-enough = Två påminnelser har skickats, och fler blir det inte.
 desk-nudge-today = Nätverket har fått en påminnelse om en fråga i dag. Tidigast i morgon kan nästa skickas.
 desk-lead = { $person } noteras som ledare för { $school }
 desk-led = { $person } är noterad som ledare för { $school }
-desk-lead-note = Svar som har getts tidigare står kvar som de är.
+desk-lead-note = Hemliga svar och svar på frågor som har stängts står kvar som de är.
+desk-lead-replies = { $count ->
+    [one] Ett meddelande som { $person } har skrivit flyttas till { $school }.
+   *[other] { $count } meddelanden som { $person } har skrivit flyttas till { $school }.
+}
+desk-lead-answers = { $count ->
+    [one] Ett svar på en öppen fråga flyttas till { $school }.
+   *[other] Svar på { $count } öppna frågor flyttas till { $school }.
+}
+desk-lead-gives-way = { $count ->
+    [one] På en öppen fråga har { $school } själv svarat senare, och det svaret gäller.
+   *[other] På { $count } öppna frågor har { $school } själv svarat senare, och de svaren gäller.
+}
 desk-no-school = Vi hittar ingen skola som heter ”{ $written }”
 desk-no-school-note = Skriv namnet så som det står här.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use reqwest::{Method, StatusCode};
 use rstest::rstest;
 use skolebud::inbox::Inbox;
+use skolebud::inbox::rules::ANSWERED;
 use sqlx::SqlitePool;
 use tokio_util::sync::CancellationToken;
 
@@ -151,8 +152,8 @@ async fn secret_answers_are_counted_at_closing_and_nothing_ties_them_to_a_form()
     }
     answering.live_until(CLOSES).await;
     let counters = answering.answered(SECRET).await.counters.unwrap();
-    let counted: u64 = counters.values().filter_map(|of| of.get("stor")).sum();
-    assert_eq!(counted, 2);
+    let counted: u64 = counters.values().filter_map(|of| of.get(ANSWERED)).sum();
+    assert_eq!(counted, 3);
 }
 
 #[tokio::test]

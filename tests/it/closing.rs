@@ -135,7 +135,7 @@ async fn a_question_closed_by_command_is_told_at_once_and_asked_no_more() {
         seals: &seals,
         now: asked.program.app.clock.now(),
     };
-    asked.program.app.store.act(&act).await.unwrap();
+    assert!(asked.program.app.store.act(&act).await.unwrap());
     asked.step().await;
     asked.program.live_until("2018-09-10T09:01").await;
     assert_eq!(asked.said("slack", PostKind::Result).await.len(), 1);

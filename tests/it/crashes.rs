@@ -304,6 +304,9 @@ impl Kept {
     }
 }
 
+/// Of fewer answers to a secret question only their number is kept.
+const FEWEST_COUNTED: u64 = 5;
+
 /// Closes the secret question: as many were counted as are in the ledger, and each as it was given.
 async fn check_counters(place: &Place, secret: i64, book: &Book, kept: &Kept) {
     let store = Store::open(&place.database()).await.unwrap();
@@ -324,5 +327,12 @@ async fn check_counters(place: &Place, secret: i64, book: &Book, kept: &Kept) {
             *given.entry(ANSWERED.to_owned()).or_default() += 1;
         }
     }
-    assert_eq!(counters, BTreeMap::from([("gruppe-1".to_owned(), given)]));
+    if given[ANSWERED] < FEWEST_COUNTED {
+        given.retain(|option, _| option == ANSWERED);
+    }
+    let mut counted: BTreeMap<String, u64> = BTreeMap::new();
+    for (option, count) in counters.into_values().flatten() {
+        *counted.entry(option).or_default() += count;
+    }
+    assert_eq!(counted, given);
 }

@@ -1,11 +1,14 @@
 //! Commands from chat, from the signed request to what is said: leaders ask, coordinators act.
 
 use serde_json::Value;
+use skolebud::config::Serves;
+use skolebud::desk::worker::at_terminal;
+use skolebud::inbox::command::{Reading, read};
 use skolebud::outbox::State;
-use skolebud::programme::PostKind;
+use skolebud::programme::{Id, Language, PostKind};
 
 use crate::support::asked::{Asked, COORDINATOR};
-use crate::support::program::SMALL;
+use crate::support::program::{Program, SMALL};
 
 const SCHOOLS: &str = r#"
 [[school]]
@@ -172,4 +175,52 @@ async fn a_coordinator_says_who_leads_a_school_and_sees_what_is_missing() {
     assert!(missing.contains("Ingenting mangler"), "{missing}");
     let leader = asked.slash("U1", "mangler").await.to_string();
     assert!(leader.contains("koordinatoren som gjør"), "{leader}");
+}
+
+/// Does what is typed at the terminal, and sends what follows.
+async fn typed(program: &mut Program, text: &str) {
+    let today = jiff::civil::date(2018, 8, 20);
+    let Reading::Command { command, .. } = read(text, today) else {
+        panic!("no command: {text}");
+    };
+    let done = at_terminal(&program.app, command, false, Language::Bokmal).await;
+    done.unwrap();
+    program.drain().await;
+}
+
+#[tokio::test]
+async fn what_is_said_to_several_networks_is_held_where_all_of_them_are_paused() {
+    let channels = ["sandbox-1", "sandbox-2", "sandbox-both"];
+    let second = "[[network]]\nid = \"gruppe-2\"\ntitle = \"Gruppe 2\"\n";
+    let source = format!("{SMALL}\n{second}");
+    let mut program = Program::start_with(&source, &channels, |settings| {
+        let network = |name: &str| (Id::parse("prove").unwrap(), Id::parse(name).unwrap());
+        let (one, other) = (network("gruppe-1"), network("gruppe-2"));
+        settings.channels[1].serves = Serves::Networks(vec![other.clone()]);
+        settings.channels[2].serves = Serves::Networks(vec![one, other]);
+    })
+    .await;
+    let heard = async |program: &Program| {
+        let mut heard = Vec::new();
+        for channel in channels {
+            let said = program.said(channel).await;
+            heard.push(said.iter().filter(|it| it.contains("announcement")).count());
+        }
+        heard
+    };
+    program.live_until("2018-08-20T10:00").await;
+    typed(&mut program, "pause gruppe-1").await;
+    typed(&mut program, "kunngjør «Husk boka» til alle").await;
+    assert_eq!(heard(&program).await, [0, 1, 1]);
+    typed(&mut program, "pause gruppe-2").await;
+    typed(&mut program, "kunngjør «Og blyant» til alle").await;
+    assert_eq!(heard(&program).await, [0, 1, 1]);
+    assert_eq!(
+        program.app.store.next_claim_at().await.unwrap(),
+        None,
+        "nobody is woken for what is held"
+    );
+    typed(&mut program, "fortsett gruppe-1").await;
+    program.live_until("2018-08-20T10:05").await;
+    assert_eq!(heard(&program).await, [2, 1, 2]);
 }

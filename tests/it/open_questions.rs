@@ -1,11 +1,16 @@
 //! A programme changes while a question of it is open.
 
 use reqwest::StatusCode;
+use skolebud::desk::{self, Effect, Verdict};
+use skolebud::inbox::command::{self, Reading};
 use skolebud::inbox::{Deed, Event, Given, Platform, Sender};
-use skolebud::programme::PostKind;
+use skolebud::plan::askings;
+use skolebud::programme::{Language, PostKind};
+use skolebud::seal::Seals;
+use skolebud::store::Act;
 
 use crate::support::asked::{Asked, KEY, QUESTION};
-use crate::support::program::SMALL;
+use crate::support::program::{SMALL, read};
 
 /// The question is open and asked in Slack.
 async fn open(mode: &str) -> Asked {
@@ -146,4 +151,75 @@ async fn what_cannot_change_while_it_is_open_is_told_where_the_file_is_applied()
         warnings.contains("its options, mode stay as they were"),
         "{warnings}"
     );
+}
+
+#[tokio::test]
+async fn a_question_that_moves_at_the_moment_it_opens_is_asked_once() {
+    let mut asked = Asked::start("named").await;
+    asked.live_until("2018-09-10T08:50").await;
+    let before = read(&changed("named", "2018-09-10", "2018-09-10"));
+    let moved = read(&changed("named", "2018-09-10", "2018-10-10"));
+    let app = asked.program.app.clone();
+    let now = app.clock.now();
+    app.store.apply_programme(&moved, false, now).await.unwrap();
+    // What is about to open it has read the programme as it was.
+    let seals = Seals::beside(&asked.program.database());
+    for asking in askings(&before) {
+        assert!(!app.store.open_question(&asking, &seals).await.unwrap());
+    }
+    asked.program.plan().await;
+    asked.live_until("2018-09-10T09:01").await;
+    assert!(app.store.questions().await.unwrap().is_empty());
+    asked.live_until("2018-10-10T08:59:30").await;
+    asked.live_until("2018-10-10T09:01").await;
+    assert_eq!(app.store.questions().await.unwrap().len(), 1);
+    assert_eq!(asked.said("slack", PostKind::Question).await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_asked_by_command_is_not_asked_once_more_by_the_file() {
+    let mut asked = Asked::start("named").await;
+    asked.live_until("2018-09-07T10:00").await;
+    let app = asked.program.app.clone();
+    let today = jiff::civil::date(2018, 9, 7);
+    let Reading::Command { command, .. } = command::read("spør grad til gruppe-1", today) else {
+        panic!("no command");
+    };
+    let asks = desk::worker::at_terminal(&app, command, false, Language::Bokmal).await;
+    assert_eq!(asks.unwrap().verdict, Verdict::Done);
+    asked.program.plan().await;
+    for moment in [
+        "2018-09-07T10:01",
+        "2018-09-10T08:59:30",
+        "2018-09-10T09:01",
+    ] {
+        asked.live_until(moment).await;
+    }
+    assert_eq!(app.store.questions().await.unwrap().len(), 1);
+    assert_eq!(asked.said("slack", PostKind::Question).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_command_that_asks_what_was_opened_at_that_very_moment_is_decided_again() {
+    let mut asked = Asked::start("named").await;
+    asked.live_until("2018-09-10T09:00").await;
+    let app = &asked.program.app;
+    let store = &app.store;
+    let mut again = store.question(KEY).await.unwrap().unwrap().asking;
+    again.key.push_str("-2");
+    let seals = Seals::beside(&asked.program.database());
+    // Decided on when the question was not open yet.
+    let act = Act {
+        person: "terminal",
+        command: "ask",
+        written: "ask grad",
+        verdict: Verdict::Done,
+        event: None,
+        effects: &[Effect::Open(Box::new(again))],
+        seals: &seals,
+        now: app.clock.now(),
+    };
+    assert!(!store.act(&act).await.unwrap());
+    assert_eq!(store.questions().await.unwrap().len(), 1);
+    assert!(store.acts(1).await.unwrap().is_empty(), "nothing was done");
 }

@@ -2,8 +2,10 @@
 //! closed in time.
 
 use proptest::prelude::*;
+use skolebud::desk;
+use skolebud::inbox::command::{Command, Who};
 use skolebud::inbox::{Deed, Event};
-use skolebud::programme::Id;
+use skolebud::programme::{Id, Language};
 use skolebud::report::sheet::{self, Wanted};
 
 use crate::support::program::{Program, SMALL};
@@ -363,4 +365,40 @@ async fn the_sharing_sheet_shows_what_schools_replied_and_who_has_not() {
         ..wanted
     };
     assert_eq!(sheets(&elsewhere, &program).await, []);
+}
+
+#[tokio::test]
+async fn what_was_filed_under_the_wrong_school_moves_with_its_writer() {
+    let program = prompted().await;
+    let app = &program.app;
+    for user in ["U1", "U2"] {
+        let id = format!("slack:action:{user}");
+        told(app, chooses_school(app, &id, user, "vollen")).await;
+    }
+    told(app, later(says(app, "1", "U1", "Vi leser."), 1)).await;
+    told(app, later(says(app, "2", "U2", "Og vi skriver."), 2)).await;
+    let command = Command::School {
+        name: "Hvalstad skole".to_owned(),
+        who: Some(Who::Named("slack/T1/U1".to_owned())),
+    };
+    let decision = desk::worker::at_terminal(app, command, false, Language::Bokmal).await;
+    let said = decision.unwrap().answer.as_plain_text();
+    assert!(
+        said.contains("Én melding som slack/T1/U1 har skrevet, flyttes til Hvalstad skole."),
+        "{said}"
+    );
+    assert_eq!(
+        replies(&program).await,
+        [
+            format!("school:hvalstad {WORK}: Vi leser."),
+            format!("school:vollen {WORK}: Og vi skriver."),
+        ]
+    );
+    // The writer says it, too, and what is improved stays where it is.
+    told(
+        app,
+        chooses_school(app, "slack:action:U2b", "U2", "hvalstad"),
+    )
+    .await;
+    assert!(replies(&program).await[1].starts_with("school:hvalstad "));
 }

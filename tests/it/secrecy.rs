@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "the cases are drawn from a seed")]
 
 mod attack;
+mod closed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -335,7 +336,7 @@ async fn nothing_that_can_be_carried_away_tells_who_chose_what() {
     steps.last_mut().unwrap().after = closed.clone();
     attack(&steps[..steps.len() - 1], &truth, "with the end known");
     for option in OPTIONS {
-        let last = counters["gruppe-1"][option].to_string();
+        let last = counters[""][option].to_string();
         assert_eq!(counts(&closed, option), BTreeSet::from([last]), "{option}");
     }
     let keys = fs::read_dir(polling.place.path().join("skolebud.db.seals")).unwrap();

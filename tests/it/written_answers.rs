@@ -13,8 +13,10 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use skolebud::chat::teams::WebhookSecret;
 use skolebud::config::{Doors, TeamsWebhook};
+use skolebud::desk;
+use skolebud::inbox::command::{Command, Who};
 use skolebud::inbox::{Deed, Event, Inbox};
-use skolebud::programme::Id;
+use skolebud::programme::{Id, Language};
 use tokio_util::sync::CancellationToken;
 
 use crate::support::program::{Program, SMALL};
@@ -438,4 +440,105 @@ async fn a_team_that_can_mention_us_is_asked_what_may_be_answered_in_the_open(
         .iter()
         .any(|body| body.contains("Alle i kanalen ser det du skriver."));
     assert_eq!(warned, is_asked);
+}
+
+#[tokio::test]
+async fn an_edited_message_changes_the_answer_that_it_gave() {
+    let program = asked("named", "person").await;
+    let app = &program.app;
+    told(app, says(app, "1", "U1", "2")).await;
+    let edited = |id: &str, said: &str, text: &str| {
+        let (said, text) = (format!("slack:command:{said}"), text.to_owned());
+        event(app, id, "U1", Deed::Edit { said, text })
+    };
+    let unclear = later(edited("e1", "1", "Vi er ikke enige"), 1);
+    deliver(app, vec![unclear]).await;
+    assert_eq!(
+        votes(&program).await["nytte slack/T1/U1"],
+        r#"Options(["noen"])"#
+    );
+    deliver(app, vec![later(edited("e2", "1", "svar nytte 3"), 2)]).await;
+    // One that comes before its message, in a batch of its own.
+    deliver(app, vec![later(edited("e3", "2", "1, 2"), 4)]).await;
+    deliver(app, vec![later(says(app, "2", "U1", "3"), 3)]).await;
+    let deed = Deed::Delete {
+        said: "slack:command:1".to_owned(),
+    };
+    deliver(app, vec![later(event(app, "e4", "U1", deed), 5)]).await;
+    let votes = votes(&program).await;
+    assert_eq!(votes["nytte slack/T1/U1"], r#"Options(["stor"])"#);
+    assert_eq!(
+        votes["former slack/T1/U1"],
+        r#"Options(["besok", "moter"])"#
+    );
+}
+
+/// The coordinator says at the terminal that U1 leads Hvalstad.
+async fn corrects(program: &Program, dry_run: bool) -> String {
+    let command = Command::School {
+        name: "Hvalstad skole".to_owned(),
+        who: Some(Who::Named("slack/T1/U1".to_owned())),
+    };
+    let language = Language::Bokmal;
+    let decision = desk::worker::at_terminal(&program.app, command, dry_run, language).await;
+    decision.unwrap().answer.as_plain_text()
+}
+
+#[tokio::test]
+async fn what_was_answered_for_the_wrong_school_moves_with_its_leader() {
+    let program = asked("named", "school").await;
+    let app = &program.app;
+    deliver(app, vec![chooses_school(app, "s1", "U1", "vollen")]).await;
+    deliver(app, vec![chooses_school(app, "s2", "U2", "hvalstad")]).await;
+    told(app, later(says(app, "1", "U1", "3"), 1)).await;
+    told(app, later(says(app, "2", "U1", "svar former 1"), 2)).await;
+    told(app, later(says(app, "3", "U2", "svar former 2"), 3)).await;
+    let before = votes(&program).await;
+    let shown = corrects(&program, true).await;
+    assert_eq!(votes(&program).await, before, "only shown");
+    let said = corrects(&program, false).await;
+    for said in [shown, said] {
+        assert!(
+            said.contains("Ett svar på et åpent spørsmål flyttes til Hvalstad skole."),
+            "{said}"
+        );
+        assert!(
+            said.contains("På ett åpent spørsmål har Hvalstad skole selv svart senere"),
+            "{said}"
+        );
+    }
+    let expected = [
+        ("former school:hvalstad", r#"Options(["moter"])"#),
+        ("nytte school:hvalstad", r#"Options(["stor"])"#),
+    ];
+    let expected = expected.map(|(who, what)| (who.to_owned(), what.to_owned()));
+    assert_eq!(votes(&program).await, BTreeMap::from(expected));
+    let acts = app.store.acts(9).await.unwrap();
+    assert_eq!((acts.len(), acts[0].outcome.as_str()), (2, "done"));
+}
+
+#[tokio::test]
+async fn a_leader_who_says_another_school_takes_the_answers_along() {
+    let program = asked("coordinator", "school").await;
+    let app = &program.app;
+    deliver(app, vec![chooses_school(app, "s1", "U1", "vollen")]).await;
+    told(app, later(says(app, "1", "U1", "3"), 1)).await;
+    deliver(app, vec![chooses_school(app, "s2", "U1", "hvalstad")]).await;
+    assert_eq!(
+        votes(&program).await.keys().collect::<Vec<_>>(),
+        ["nytte school:hvalstad"]
+    );
+}
+
+#[tokio::test]
+async fn a_secret_answer_stays_with_the_school_it_was_given_for() {
+    let program = asked("secret", "school").await;
+    let app = &program.app;
+    deliver(app, vec![chooses_school(app, "s1", "U1", "vollen")]).await;
+    told(app, says(app, "1", "U1", "3")).await;
+    let said = corrects(&program, false).await;
+    assert!(said.contains("Hemmelige svar"), "{said}");
+    let answered = app.store.asked_questions().await.unwrap();
+    let respondents: Vec<&String> = answered.iter().flat_map(|it| &it.respondents).collect();
+    assert_eq!(respondents, ["school:vollen"]);
 }

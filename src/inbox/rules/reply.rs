@@ -1,6 +1,7 @@
 //! Replies to prompts: to which prompt, until when, and how a message changes in whatever order its
 //! changes arrive.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::clock::Timestamp;
@@ -69,9 +70,9 @@ pub struct EarlyChange {
 
 /// To what a text may reply.
 pub(super) enum Prompt {
-    Waits(Heard),
+    Waits(Arc<Heard>),
     /// Its time has passed.
-    Late(Heard),
+    Late(Arc<Heard>),
     /// Several networks of this programme wait, and nobody knows in which the sender is.
     SomeNetwork(Id),
     None,
@@ -79,7 +80,7 @@ pub(super) enum Prompt {
 
 /// What stands at the beginning of a thread.
 pub(super) enum Root {
-    Ours(Box<Heard>),
+    Ours(Arc<Heard>),
     Others,
     /// The platform does not tell.
     Unknown,
@@ -118,7 +119,7 @@ pub fn prompts(content: &Content) -> bool {
 /// The latest prompt of `scope` that waits for the sender, else one whose time passed lately.
 pub(super) fn waiting(event: &Event, scope: &[(Id, Id)], facts: &Facts) -> Prompt {
     let scope = narrowed(event, scope, facts);
-    let prompts: Vec<&Heard> = facts
+    let prompts: Vec<&Arc<Heard>> = facts
         .heard
         .iter()
         .rev()
@@ -131,17 +132,17 @@ pub(super) fn waiting(event: &Event, scope: &[(Id, Id)], facts: &Facts) -> Promp
         let elsewhere = waiting.any(|other| other.network != latest.network);
         return match elsewhere && !knows {
             true => Prompt::SomeNetwork(latest.programme.clone()),
-            false => Prompt::Waits((*latest).clone()),
+            false => Prompt::Waits(Arc::clone(latest)),
         };
     }
     prompts
         .into_iter()
         .find(|heard| event.at < due(heard, facts).plus(REMEMBERED))
-        .map_or(Prompt::None, |late| Prompt::Late(late.clone()))
+        .map_or(Prompt::None, |late| Prompt::Late(Arc::clone(late)))
 }
 
 /// Whether `heard` still waits.
-pub(super) fn at(heard: Heard, event: &Event, facts: &Facts) -> Prompt {
+pub(super) fn at(heard: Arc<Heard>, event: &Event, facts: &Facts) -> Prompt {
     match event.at < due(&heard, facts) {
         true => Prompt::Waits(heard),
         false => Prompt::Late(heard),
@@ -160,7 +161,7 @@ pub(super) fn root(event: &Event, thread: &str, scope: &[(Id, Id)], facts: &Fact
         here.min_by_key(|heard| heard.began_at.millis().abs_diff(time.millis()))
     });
     match ours {
-        Some(heard) => Root::Ours(Box::new(heard.clone())),
+        Some(heard) => Root::Ours(Arc::clone(heard)),
         None if event.overhears() => Root::Others,
         None => Root::Unknown,
     }
@@ -260,7 +261,7 @@ pub(super) fn change(event: &Event, said: &str, text: Option<&str>, facts: &mut 
         if reply.take(&change, due) {
             facts.changed.replies.insert(said.to_owned());
         }
-    } else if !facts.known.contains(said) {
+    } else if !facts.known.contains_key(said) {
         facts.changed.early.push(change.clone());
         facts.early.entry(said.to_owned()).or_default().push(change);
     }

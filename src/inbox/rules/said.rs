@@ -45,7 +45,7 @@ pub(super) fn said(event: &Event, text: &str, thread: Option<&str>, facts: &mut 
         Root::Others if !words.explicit => return Response::Nothing,
         Root::Others => (None, reply::Prompt::None),
         Root::Ours(heard) if reply::prompts(&heard.content) && !tells_a_secret => {
-            let prompt = reply::at(*heard, event, facts);
+            let prompt = reply::at(heard, event, facts);
             return match words.explicit && names_open(&words, &scope, facts) {
                 true => answer(event, &words, &scope, None, facts).unwrap_or(Response::Nothing),
                 false => reply::keep(event, &words.text, prompt, &scope, facts),
@@ -288,7 +288,13 @@ fn give_to(question: &OpenQuestion) -> Target {
 }
 
 /// Gives `text` as the answer to the question under `key`, and tells what was kept and what is next.
-fn give(event: &Event, key: &str, text: &str, scope: &[(Id, Id)], facts: &mut Facts) -> Response {
+pub(super) fn give(
+    event: &Event,
+    key: &str,
+    text: &str,
+    scope: &[(Id, Id)],
+    facts: &mut Facts,
+) -> Response {
     let language = language_of(event, facts);
     let Some(question) = facts.questions.get(key) else {
         return Response::NotUnderstood;
@@ -333,6 +339,7 @@ fn give(event: &Event, key: &str, text: &str, scope: &[(Id, Id)], facts: &mut Fa
         here && question.asking.key != key && waits_for(event, question, facts)
     });
     Response::Written {
+        asking: asked.asking,
         question: asked.text,
         chosen,
         changed,
@@ -416,7 +423,7 @@ fn waits_for(event: &Event, question: &OpenQuestion, facts: &Facts) -> bool {
     })
 }
 
-fn is_called(question: &OpenQuestion, name: &str) -> bool {
+pub(super) fn is_called(question: &OpenQuestion, name: &str) -> bool {
     question.asking.key == name || plain(question.asking.question.id.as_str()) == plain(name)
 }
 

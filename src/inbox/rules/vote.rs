@@ -57,11 +57,18 @@ pub(super) fn vote(event: &Event, key: &str, given: &Given, facts: &mut Facts) -
         given_at: event.at,
         event: event.id.clone(),
     };
-    let response = keep(question, respondent.clone(), vote);
-    if response != Response::OlderThanKept {
-        facts.changed.votes.insert((key.to_owned(), respondent));
+    match keep(question, respondent.clone(), vote) {
+        Kept::Older => Response::OlderThanKept {
+            asking: key.to_owned(),
+        },
+        kept => {
+            facts.changed.votes.insert((key.to_owned(), respondent));
+            Response::Thanks {
+                changed: kept == Kept::Changed,
+                can_change: true,
+            }
+        }
     }
-    response
 }
 
 /// Notes that the respondent has answered, and counts the answer; nothing ties the two.
@@ -90,16 +97,30 @@ fn count(
 
 /// Keeps the answer unless a newer one is there. Equal times are decided by the event's id, so that any
 /// order of arrival ends alike.
-fn keep(question: &mut OpenQuestion, respondent: String, vote: Vote) -> Response {
+fn keep(question: &mut OpenQuestion, respondent: String, vote: Vote) -> Kept {
     let known = question.votes.get(&respondent);
-    if known.is_some_and(|known| (known.given_at, &known.event) >= (vote.given_at, &vote.event)) {
-        return Response::OlderThanKept;
+    if known.is_some_and(|known| !vote.is_newer_than(known)) {
+        return Kept::Older;
     }
-    let changed = known.is_some();
-    question.votes.insert(respondent, vote);
-    Response::Thanks {
-        changed,
-        can_change: true,
+    match question.votes.insert(respondent, vote) {
+        Some(_) => Kept::Changed,
+        None => Kept::New,
+    }
+}
+
+/// What became of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    New,
+    Changed,
+    /// A newer one was there.
+    Older,
+}
+
+impl Vote {
+    /// Whether it stands where both were given.
+    pub(super) fn is_newer_than(&self, other: &Self) -> bool {
+        (self.given_at, &self.event) > (other.given_at, &other.event)
     }
 }
 
@@ -135,15 +156,21 @@ fn understood(asking: &Asking, given: &Given) -> Option<KeptAnswer> {
     }
 }
 
-/// The network in which an answer counts: the first of the school's that is asked, so that a school in
-/// two networks counts once.
 fn network_of(question: &OpenQuestion, school: Option<&Id>, facts: &Facts) -> Option<Id> {
-    let asked = &question.asking.networks;
+    let asking = &question.asking;
+    let of = school.and_then(|school| {
+        let of = (asking.programme.clone(), school.clone());
+        facts.networks_of.get(&of)
+    });
+    network_in(asking, of.map(Vec::as_slice))
+}
+
+/// The network in which an answer counts that is given for a school of the networks `of`: the first of
+/// them that is asked, so that a school in two networks counts once.
+pub(super) fn network_in(asking: &Asking, of: Option<&[Id]>) -> Option<Id> {
+    let asked = &asking.networks;
     if let [only] = asked.as_slice() {
         return Some(only.clone());
     }
-    let of = facts
-        .networks_of
-        .get(&(question.asking.programme.clone(), school?.clone()))?;
-    of.iter().find(|network| asked.contains(network)).cloned()
+    of?.iter().find(|network| asked.contains(network)).cloned()
 }

@@ -43,7 +43,7 @@ fn beside_the_whole<'t>(
         .groups()
         .iter()
         .map(|(id, count)| (id, count))
-        .filter(|(_, count)| count.answered > 0 && may_be_known(count))
+        .filter(|(_, count)| count.answered > 0 && count.is_whole() && may_be_known(count))
         .collect();
     while !may_be_known(&rest(tally.total(), &shown)) {
         let Some(smallest) = (0..shown.len()).min_by_key(|at| shown[*at].1.answered) else {

@@ -217,6 +217,14 @@ impl Picture {
     }
 }
 
+impl Published {
+    /// Whether rows of `network` were shown.
+    pub fn shows(&self, network: &str) -> bool {
+        let mut groups = self.groups.iter();
+        groups.any(|(shown, ..)| shown.as_str() == network)
+    }
+}
+
 impl GroupPicture {
     pub const fn group(&self) -> &Id {
         &self.group
