@@ -8,6 +8,7 @@ mod guard;
 mod health;
 mod hooks;
 pub mod metrics;
+mod places;
 mod receipts;
 mod sandbox;
 mod serve;

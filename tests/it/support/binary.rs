@@ -1,5 +1,6 @@
 //! The binary itself, as a person in a terminal or an init system runs it.
 
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -85,7 +86,7 @@ coordinators_of = ["prove"]
 
     /// The binary with `arguments`, ready to run here.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_skolebud"));
+        let mut command = Command::new(program());
         command
             .args(arguments)
             .current_dir(self.path())
@@ -131,6 +132,14 @@ coordinators_of = ["prove"]
     }
 }
 
+/// The binary: the one of this build, or that which `SKOLEBUD_BINARY` names.
+fn program() -> OsString {
+    let built = || OsString::from(env!("CARGO_BIN_EXE_skolebud"));
+    let path = std::env::var_os("SKOLEBUD_BINARY").unwrap_or_else(built);
+    // It runs in a folder of its own.
+    std::fs::canonicalize(path).unwrap().into()
+}
+
 /// What a failed run said.
 pub(crate) fn complaint(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
@@ -151,6 +160,25 @@ impl Serving {
         address.split_whitespace().next().unwrap().parse().unwrap()
     }
 
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The most memory it has had so far, in KiB.
+    pub(crate) fn peak(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap();
+        let (_, peak) = status.split_once("VmHWM:").unwrap();
+        peak.split_whitespace().next().unwrap().parse().unwrap()
+    }
+
+    /// Waits until it has ended of itself; its exit code and all it logged.
+    pub(crate) fn end(mut self) -> (Option<i32>, String) {
+        let mut said = std::mem::take(&mut self.said);
+        while self.log.read_line(&mut said).unwrap() > 0 {}
+        (self.child.wait().unwrap().code(), said)
+    }
+
     /// Ends it at once, as a power cut would; all it logged.
     pub(crate) fn kill(mut self) -> String {
         self.child.kill().unwrap();
@@ -161,13 +189,11 @@ impl Serving {
     }
 
     /// Asks it to stop, as an init system does, and waits; its exit code and all it logged.
-    pub(crate) fn stop(mut self) -> (Option<i32>, String) {
+    pub(crate) fn stop(self) -> (Option<i32>, String) {
         let id = self.child.id().to_string();
         let asked = Command::new("kill").args(["-TERM", &id]).status().unwrap();
         assert!(asked.success());
-        let mut said = std::mem::take(&mut self.said);
-        while self.log.read_line(&mut said).unwrap() > 0 {}
-        (self.child.wait().unwrap().code(), said)
+        self.end()
     }
 }
 
