@@ -4,6 +4,7 @@
 //! `hyper-util` here.
 
 use std::convert::Infallible;
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +20,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
@@ -43,8 +44,26 @@ const BOUNDS: Bounds = Bounds {
 };
 /// The most a request's line and headers may take, in bytes.
 const LARGEST_HEAD: usize = 32 * 1024;
+/// Connections that the kernel may keep until we come to them. Further ones would have to come again,
+/// after seconds that a platform does not have.
+const LONGEST_QUEUE: u32 = 1_024;
 /// The pause after the machine could not accept a connection (no file handles, say).
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// Listens at `address`.
+///
+/// # Errors
+/// When something else listens there, or the address is not this machine's.
+pub fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // A restart need not wait until the connections of the run before are forgotten.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(LONGEST_QUEUE)
+}
 
 /// Serves `router` on `listener` until `shutdown`, then takes nothing new, ends event streams, and
 /// gives the requests in hand five seconds to finish.
@@ -105,6 +124,7 @@ async fn drive(stream: TcpStream, place: Place, head: Duration, router: Router, 
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(head)
+        .max_header_size(LARGEST_HEAD)
         .max_buf_size(LARGEST_HEAD)
         .serve_connection(TokioIo::new(stream), service);
     tokio::select! {
@@ -165,14 +185,11 @@ mod tests {
     };
 
     /// A server with short patience: its address, and what stops it and then waits for it.
-    async fn start(router: Router) -> (std::net::SocketAddr, impl AsyncFnOnce()) {
+    async fn start(router: Router) -> (SocketAddr, impl AsyncFnOnce()) {
         start_with(SHORT, router).await
     }
 
-    async fn start_with(
-        bounds: Bounds,
-        router: Router,
-    ) -> (std::net::SocketAddr, impl AsyncFnOnce()) {
+    async fn start_with(bounds: Bounds, router: Router) -> (SocketAddr, impl AsyncFnOnce()) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
