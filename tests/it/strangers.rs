@@ -39,10 +39,8 @@ struct House {
 impl House {
     fn open() -> Self {
         let platforms = Receiver::start();
-        let mut place = place_with_polls(&platforms);
-        let settings = std::fs::read_to_string(place.path().join("skolebud.toml")).unwrap();
-        let webhook = "[[teams_webhook]]\nid = \"nettverk\"\nnetworks = [\"prove/gruppe-1\"]\n";
-        place.write("skolebud.toml", &format!("{settings}\n{webhook}"));
+        let (mut place, _) = place_with_polls(&platforms);
+        place.add_settings("[[teams_webhook]]\nid = \"nettverk\"\nnetworks = [\"prove/gruppe-1\"]");
         place.set("SKOLEBUD_TEAMS_NETTVERK_SECRET", TOKEN);
         let serving = place.serve();
         let before = rows(&place);

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -31,6 +32,7 @@ allowed_hosts = ["{}"]
 id = "gruppe-1-slack"
 kind = "slack-webhook"
 networks = ["prove/gruppe-1"]
+place = "C0GRUPPE1"
 
 [[channel]]
 id = "koordinator"
@@ -74,6 +76,13 @@ coordinators_of = ["prove"]
         );
     }
 
+    /// Adds lines to the settings.
+    pub(crate) fn add_settings(&self, lines: &str) {
+        let path = self.path().join("skolebud.toml");
+        let settings = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, format!("{settings}\n{lines}")).unwrap();
+    }
+
     /// Gives the binary this variable of the environment.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.variables.push((name.to_owned(), value.to_owned()));
@@ -109,6 +118,15 @@ coordinators_of = ["prove"]
             String::from_utf8_lossy(&output.stderr)
         );
         String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Starts `serve` and kills it so soon that it may not be ready yet.
+    pub(crate) fn start_and_kill_after(&self, moment: Duration) {
+        let mut command = self.command(&["serve"]);
+        let mut child = command.stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(moment);
+        child.kill().unwrap();
+        child.wait().unwrap();
     }
 
     /// Starts `serve` and waits until it says that it is ready.

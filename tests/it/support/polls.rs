@@ -19,17 +19,17 @@ pub(crate) const NAMED: &str = "prove/navngitt/2018-09-06";
 pub(crate) const SECRET: &str = "prove/hemmelig/2018-09-06";
 pub(crate) const OPTIONS: [&str; 3] = ["liten", "noen", "stor"];
 
-/// Settings with Slack's door, the programme, and both questions open.
-pub(crate) fn place_with_polls(platforms: &Receiver) -> Place {
+/// Settings with Slack's door, the programme, and both questions open; the number of the secret one.
+pub(crate) fn place_with_polls(platforms: &Receiver) -> (Place, i64) {
     let mut place = Place::with(platforms);
     place.set("SKOLEBUD_SLACK_SIGNING_SECRET", SIGNING_SECRET);
     place.succeed(&["plan", "apply", "prove.toml"]);
-    open_questions(&place);
-    place
+    let secret = open_questions(&place);
+    (place, secret)
 }
 
-/// Opens a named and a secret question, whatever the hour; the number of the secret one.
-pub(crate) fn open_questions(place: &Place) -> i64 {
+/// Opens both questions, whatever the hour.
+fn open_questions(place: &Place) -> i64 {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let store = Store::open(&place.database()).await.unwrap();
