@@ -25,6 +25,7 @@ mod open_questions;
 mod payloads;
 mod planted;
 mod platforms;
+mod power_cuts;
 mod receipts;
 mod replies;
 mod sandbox_answers;

@@ -150,10 +150,10 @@ coordinators_of = ["prove"]
     }
 }
 
-/// The binary: the one of this build, or that which `SKOLEBUD_BINARY` names.
+/// The binary: the one of this build, or that which `IT_BINARY` names.
 fn program() -> OsString {
     let built = || OsString::from(env!("CARGO_BIN_EXE_skolebud"));
-    let path = std::env::var_os("SKOLEBUD_BINARY").unwrap_or_else(built);
+    let path = std::env::var_os("IT_BINARY").unwrap_or_else(built);
     // It runs in a folder of its own.
     std::fs::canonicalize(path).unwrap().into()
 }

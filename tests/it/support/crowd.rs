@@ -14,7 +14,7 @@ use skolebud::clock::Clock;
 use crate::support::polls::{NAMED, OPTIONS, SECRET};
 use crate::support::taps::{Tap, signed_request};
 
-/// How many connections they have.
+/// How many connections a crowd has.
 pub(crate) const CONNECTIONS: usize = 6;
 
 /// What someone does.
@@ -101,6 +101,15 @@ impl Book {
         deeds
     }
 
+    /// So many taps on the question `asking`, each by somebody else.
+    pub(crate) fn taps(&mut self, asking: &str, count: usize, rng: &mut Rng) -> VecDeque<usize> {
+        let first = self.deeds.len();
+        self.deeds
+            .extend((0..count).map(|number| tap(asking, 0, number, rng)));
+        self.acknowledged.resize(self.deeds.len(), false);
+        (first..self.deeds.len()).collect()
+    }
+
     /// Notes what was acknowledged among what `happened`.
     pub(crate) fn note(&mut self, happened: impl IntoIterator<Item = (usize, Happening)>) {
         for (deed, happening) in happened {
@@ -115,7 +124,6 @@ impl Book {
 }
 
 fn deed(round: usize, number: usize, rng: &mut Rng) -> Deed {
-    let user = format!("U{round:04}{number:03}");
     let typed = |user: &str, text: String| Deed::Typed {
         user: user.to_owned(),
         trigger: format!("{round}.{number}"),
@@ -126,23 +134,35 @@ fn deed(round: usize, number: usize, rng: &mut Rng) -> Deed {
             "UKOORDINATOR",
             format!("kunngjør \"Nr. {round}.{number}.\""),
         ),
-        1 | 2 => typed(&user, format!("Vi valgte nr. {round}.{number}.")),
-        _ => Deed::Tap(Tap {
-            asking: if rng.bool() { NAMED } else { SECRET }.to_owned(),
-            option: OPTIONS[rng.usize(..OPTIONS.len())].to_owned(),
-            at: format!("{}.{number:06}", 1_543_312_000 + round),
-            user,
-            response_url: None,
-        }),
+        1 | 2 => typed(
+            &user(round, number),
+            format!("Vi valgte nr. {round}.{number}."),
+        ),
+        _ => tap(if rng.bool() { NAMED } else { SECRET }, round, number, rng),
     }
 }
 
-/// Does `deeds` over several connections until all are done or the worker is gone. What comes back tells
+fn tap(asking: &str, round: usize, number: usize, rng: &mut Rng) -> Deed {
+    Deed::Tap(Tap {
+        asking: asking.to_owned(),
+        option: OPTIONS[rng.usize(..OPTIONS.len())].to_owned(),
+        user: user(round, number),
+        at: format!("{}.{number:06}", 1_543_312_000 + round),
+        response_url: None,
+    })
+}
+
+fn user(round: usize, number: usize) -> String {
+    format!("U{round:04}{number:04}")
+}
+
+/// Does `deeds` over so many connections until all are done or the worker is gone. What comes back tells
 /// what happens, and ends when nothing more does.
 pub(crate) fn pour(
     address: SocketAddr,
     book: &Book,
     deeds: VecDeque<usize>,
+    connections: usize,
 ) -> (Receiver<(usize, Happening)>, Vec<JoinHandle<()>>) {
     let seconds = Clock::System.now().millis() / 1_000;
     let requests: VecDeque<(usize, Vec<u8>)> = deeds
@@ -151,7 +171,7 @@ pub(crate) fn pour(
         .collect();
     let requests = Arc::new(Mutex::new(requests));
     let (tell, told) = channel();
-    let threads = (0..CONNECTIONS).map(|_| {
+    let threads = (0..connections).map(|_| {
         let (requests, tell) = (Arc::clone(&requests), tell.clone());
         std::thread::spawn(move || {
             let Ok(mut stream) = TcpStream::connect(address) else {
