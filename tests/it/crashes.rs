@@ -86,6 +86,7 @@ fn nothing_broke(log: &str) {
         "found deliveries that were being sent",
         "it may have arrived",
         "slow statement",
+        "time to acquire exceeded slow threshold",
     ];
     let is_trouble = |line: &&str| {
         ["ERROR", "WARN", "panicked"]

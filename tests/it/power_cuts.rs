@@ -1,6 +1,6 @@
 //! What a loss of power leaves, at any instant, opens again and holds every acknowledged answer.
 //!
-//! A library loaded into the program (tests/tools/power_cut.c) keeps each file as it was when the program
+//! A library loaded into the program (tests/tools/machine.c) keeps each file as it was when the program
 //! last made sure that it is on the disk. What was written later may be there or not, sector by sector;
 //! so an image is drawn from both: the least, the most, and mixtures. Not covered are disks that say that
 //! something is written when it is not, sectors that are half written, and files that lose their
@@ -11,7 +11,6 @@
 use std::collections::VecDeque;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use fastrand::Rng;
 use tempfile::TempDir;
@@ -19,6 +18,7 @@ use tempfile::TempDir;
 use crate::support::binary::Place;
 use crate::support::crowd::{Book, CONNECTIONS, Happening, pour, wait_for};
 use crate::support::kept::Kept;
+use crate::support::machine::run_on_a_machine_that_fails;
 use crate::support::polls::{SECRET, place_with_polls};
 use crate::support::receiver::Receiver;
 
@@ -52,23 +52,13 @@ impl Machine {
     fn start() -> Self {
         let platforms = Receiver::start();
         let (library, keeps) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/power_cut.c");
-        let built = library.path().join("power_cut.so");
-        let compiler = Command::new("cc")
-            .args(["-shared", "-fPIC", "-O1", source, "-ldl", "-o"])
-            .arg(&built)
-            .output()
-            .unwrap();
-        assert!(compiler.status.success(), "{compiler:?}");
         let (mut place, secret) = place_with_polls(&platforms);
         // Made before the library looked on.
         for path in files(place.path()) {
             let name = path.strip_prefix(place.path()).unwrap().to_str().unwrap();
             std::fs::copy(&path, keeps.path().join(name.replace('/', "+"))).unwrap();
         }
-        let folder = std::fs::canonicalize(place.path()).unwrap();
-        place.set("LD_PRELOAD", built.to_str().unwrap());
-        place.set("POWER_CUT_FROM", folder.to_str().unwrap());
+        run_on_a_machine_that_fails(&mut place, library.path());
         place.set("POWER_CUT_KEEPS", keeps.path().to_str().unwrap());
         Self {
             place,
@@ -203,7 +193,7 @@ fn a_power_cut_after_many_secret_answers_leaves_a_key_that_opens_them() {
     let machine = Machine::start();
     let mut rng = Rng::with_seed(SEED);
     let mut book = Book::default();
-    let deeds = book.taps(SECRET, MANY_SEALINGS, &mut rng);
+    let deeds = book.taps(SECRET, 0, MANY_SEALINGS, &mut rng);
     let cut = (Happening::Acknowledged, MANY_SEALINGS);
     machine.live_until_cut(&mut book, deeds, 1, cut);
     assert_eq!(book.count(), MANY_SEALINGS);

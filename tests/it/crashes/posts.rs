@@ -6,12 +6,11 @@ use std::time::Duration;
 use fastrand::Rng;
 use skolebud::clock::{Clock, Timestamp};
 use skolebud::outbox::Wanted;
-use skolebud::plan::{Content, Post};
-use skolebud::programme::{Audience, Id};
+use skolebud::plan::Content;
 use skolebud::store::{Origin, Store};
 
 use crate::support::binary::Place;
-use crate::support::program::{SMALL, read};
+use crate::support::posts::post;
 use crate::support::receiver::{Received, Receiver, Reply};
 
 /// So many channels, because each has one post a second.
@@ -22,6 +21,7 @@ const IN_A_ROUND: usize = 8;
 const PACE: i64 = 1_000;
 /// How long one waits for all to be said, at most.
 const PATIENCE: Duration = Duration::from_secs(120);
+const A_DAY: Duration = Duration::from_secs(86_400);
 /// What stands before a post's number.
 const MARK: &str = "Bud nr. ";
 
@@ -83,8 +83,12 @@ impl<'p> Posts<'p> {
                     self.due.insert((channel.clone(), text.clone()), now);
                     self.platforms.will(reply(rng));
                 }
+                let content = Content::Prompt {
+                    session: None,
+                    text,
+                };
                 Wanted {
-                    post: post(text, now),
+                    post: post(content, now, A_DAY),
                     channels,
                 }
             })
@@ -180,26 +184,6 @@ impl<'p> Posts<'p> {
 
 fn channel(number: usize) -> String {
     format!("kanal-{number}")
-}
-
-fn post(text: String, now: Timestamp) -> Post {
-    let programme = read(SMALL);
-    let later = now.plus(Duration::from_secs(86_400));
-    Post {
-        key: format!("prove/prompt/{text}"),
-        programme: programme.id.clone(),
-        network: Id::parse("gruppe-1"),
-        audience: Audience::Network,
-        language: programme.language,
-        zone: programme.zone.clone(),
-        due_at: now,
-        closes_at: later,
-        useful_until_at: later,
-        content: Content::Prompt {
-            session: None,
-            text,
-        },
-    }
 }
 
 /// Mostly well, after a while in which the worker may die.

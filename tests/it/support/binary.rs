@@ -120,6 +120,23 @@ coordinators_of = ["prove"]
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// A shell that runs `script` here with mounts that nobody else sees and that end with it; the binary is
+    /// its `$0`.
+    pub(crate) fn in_own_mounts(&self, script: &str) -> Command {
+        let own = self.command(&[]);
+        let mut shell = Command::new("unshare");
+        shell
+            .args(["--map-root-user", "--mount", "sh", "-c", script])
+            .arg(own.get_program())
+            .current_dir(self.path());
+        for (name, value) in own.get_envs() {
+            if let Some(value) = value {
+                shell.env(name, value);
+            }
+        }
+        shell
+    }
+
     /// Starts `serve` and kills it so soon that it may not be ready yet.
     pub(crate) fn start_and_kill_after(&self, moment: Duration) {
         let mut command = self.command(&["serve"]);
@@ -131,31 +148,8 @@ coordinators_of = ["prove"]
 
     /// Starts `serve` and waits until it says that it is ready.
     pub(crate) fn serve(&self) -> Serving {
-        let mut child = self
-            .command(&["serve"])
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut log = BufReader::new(child.stderr.take().unwrap());
-        let mut said = String::new();
-        while !said.contains("ready; ") {
-            let before = said.len();
-            log.read_line(&mut said).unwrap();
-            assert!(
-                said.len() > before,
-                "serve ended before it was ready: {said}"
-            );
-        }
-        Serving { child, log, said }
+        Serving::start(self.command(&["serve"]))
     }
-}
-
-/// The binary: the one of this build, or that which `IT_BINARY` names.
-fn program() -> OsString {
-    let built = || OsString::from(env!("CARGO_BIN_EXE_skolebud"));
-    let path = std::env::var_os("IT_BINARY").unwrap_or_else(built);
-    // It runs in a folder of its own.
-    std::fs::canonicalize(path).unwrap().into()
 }
 
 /// What a failed run said.
@@ -172,6 +166,22 @@ pub(crate) struct Serving {
 }
 
 impl Serving {
+    /// Runs `command`, which starts `serve`, and waits until it says that it is ready.
+    pub(crate) fn start(mut command: Command) -> Self {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap());
+        let mut said = String::new();
+        while !said.contains("ready; ") {
+            let before = said.len();
+            log.read_line(&mut said).unwrap();
+            assert!(
+                said.len() > before,
+                "serve ended before it was ready: {said}"
+            );
+        }
+        Self { child, log, said }
+    }
+
     /// Where it listens, as it says itself.
     pub(crate) fn address(&self) -> SocketAddr {
         let (_, address) = self.said.rsplit_once("address=").unwrap();
@@ -188,6 +198,11 @@ impl Serving {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap();
         let (_, peak) = status.split_once("VmHWM:").unwrap();
         peak.split_whitespace().next().unwrap().parse().unwrap()
+    }
+
+    /// Whether it has ended of itself.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
     }
 
     /// Waits until it has ended of itself; its exit code and all it logged.
@@ -221,4 +236,12 @@ impl Drop for Serving {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The binary: the one of this build, or that which `IT_BINARY` names.
+fn program() -> OsString {
+    let built = || OsString::from(env!("CARGO_BIN_EXE_skolebud"));
+    let path = std::env::var_os("IT_BINARY").unwrap_or_else(built);
+    // It runs in a folder of its own.
+    std::fs::canonicalize(path).unwrap().into()
 }

@@ -102,10 +102,16 @@ impl Book {
     }
 
     /// So many taps on the question `asking`, each by somebody else.
-    pub(crate) fn taps(&mut self, asking: &str, count: usize, rng: &mut Rng) -> VecDeque<usize> {
+    pub(crate) fn taps(
+        &mut self,
+        asking: &str,
+        round: usize,
+        count: usize,
+        rng: &mut Rng,
+    ) -> VecDeque<usize> {
         let first = self.deeds.len();
         self.deeds
-            .extend((0..count).map(|number| tap(asking, 0, number, rng)));
+            .extend((0..count).map(|number| tap(asking, round, number, rng)));
         self.acknowledged.resize(self.deeds.len(), false);
         (first..self.deeds.len()).collect()
     }
@@ -215,6 +221,13 @@ fn send(
         other => unreachable!("{other}"),
     }
     Some(())
+}
+
+/// Sends `request` over a connection of its own; the status of the answer, or nothing if there is none.
+pub(crate) fn knock(address: SocketAddr, request: &[u8]) -> Option<u16> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    stream.write_all(request).ok()?;
+    status(&mut stream)
 }
 
 /// Reads a whole answer; its status.

@@ -128,7 +128,10 @@ impl Kept {
                 *given.entry(ANSWERED.to_owned()).or_default() += 1;
             }
         }
-        assert_eq!(counters, BTreeMap::from([("gruppe-1".to_owned(), given)]));
+        let of_network = |given: &BTreeMap<_, _>| !given.is_empty();
+        let given = Some(given).filter(of_network);
+        let given = given.map(|given| ("gruppe-1".to_owned(), given));
+        assert_eq!(counters, given.into_iter().collect());
     }
 }
 
