@@ -6,6 +6,10 @@
 //! docs/performance.md tells more.
 
 #![expect(clippy::disallowed_methods, reason = "the cases are drawn from a seed")]
+#![expect(
+    clippy::print_stdout,
+    reason = "who asks for a campaign wants its figures"
+)]
 
 mod posts;
 
@@ -48,17 +52,17 @@ fn a_worker_killed_again_and_again_loses_nothing_and_says_nothing_twice() {
         "{acknowledged} of {} were acknowledged: the test must see both",
         book.deeds.len()
     );
-    println!(
-        "{rounds} deaths; {acknowledged} of {} deeds acknowledged",
-        book.deeds.len()
-    );
     posts.come_to_rest(&place);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
-        posts.check(&place).await;
+        let (attempts, requests) = posts.check(&place).await;
         let kept = Kept::read(&place.database()).await;
         kept.check(&book);
         kept.check_counters(&place.database(), secret, &book).await;
+        println!(
+            "{rounds} deaths, {acknowledged} of {} deeds acknowledged, {attempts} attempts, {requests} requests",
+            book.deeds.len()
+        );
     });
 }
 

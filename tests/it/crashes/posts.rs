@@ -124,8 +124,8 @@ impl<'p> Posts<'p> {
         assert_eq!(serving.stop().0, Some(0));
     }
 
-    /// Compares the send log with what the platform has seen.
-    pub(super) async fn check(&self, place: &Place) {
+    /// Compares the send log with what the platform has seen; how many attempts and requests that were.
+    pub(super) async fn check(&self, place: &Place) -> (usize, usize) {
         let url = format!("sqlite:{}", place.database().display());
         let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
         let attempts: Vec<Attempt> = sqlx::query_as(
@@ -141,8 +141,8 @@ impl<'p> Posts<'p> {
         assert_eq!(others, 0, "all was said, or nobody can know");
         pool.close().await;
         let received = self.platforms.received();
-        println!("{} attempts, {} requests", attempts.len(), received.len());
-        self.check_pace(&attempts);
+        let counts = (attempts.len(), received.len());
+        check_pace(&attempts);
         let mut seen: BTreeMap<(String, String), Vec<Received>> = BTreeMap::new();
         for request in received {
             seen.entry(which(&request)).or_default().push(request);
@@ -171,14 +171,16 @@ impl<'p> Posts<'p> {
                 );
             }
         }
+        counts
     }
+}
 
-    fn check_pace(&self, attempts: &[Attempt]) {
-        for two in attempts.windows(2) {
-            let [one, next] = two else { continue };
-            let between = next.started_at - one.started_at;
-            assert!(one.channel != next.channel || between >= PACE, "{two:?}");
-        }
+/// No channel got two posts within a second, whatever died in between.
+fn check_pace(attempts: &[Attempt]) {
+    for two in attempts.windows(2) {
+        let [one, next] = two else { continue };
+        let between = next.started_at - one.started_at;
+        assert!(one.channel != next.channel || between >= PACE, "{two:?}");
     }
 }
 
