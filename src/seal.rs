@@ -27,9 +27,12 @@ const KEY_LENGTH: usize = 32;
 const PADDING: usize = 4096;
 /// The length of a nonce, in bytes. Before the sealed text stand the number of its key and the nonce.
 const NONCE_LENGTH: usize = 12;
-/// So many sealings at most may lie between the key on the disk and what it opens: all of them are made
-/// good when the program has died between a commit and noting the next key, and that is one.
+/// So many sealings at most may lie between the key in the file and what it opens: the steps from one to
+/// the other cost time. When the program has died between a commit and noting the next key, that is one.
+/// After a loss of power it is at most one more than [`SURE_EVERY`].
 const MOST_BEHIND: u64 = 1_000;
+/// Once in so many sealings the file is made sure of; the system itself may leave it to later.
+const SURE_EVERY: u64 = 500;
 
 /// Where the keys of open secret questions lie.
 #[derive(Clone, Debug)]
@@ -85,6 +88,7 @@ impl Seals {
         let write = || -> io::Result<()> {
             if !self.folder.exists() {
                 fs::DirBuilder::new().mode(0o700).create(&self.folder)?;
+                sync_names(&self.folder.join(".."))?;
             }
             let mut file = OpenOptions::new()
                 .write(true)
@@ -93,7 +97,7 @@ impl Seals {
                 .open(self.path(question))?;
             file.write_all(&key.written())?;
             file.sync_all()?;
-            fs::File::open(&self.folder)?.sync_all()
+            sync_names(&self.folder)
         };
         match write() {
             // A key that is there already may have sealed something.
@@ -184,15 +188,19 @@ impl Seals {
         }
     }
 
-    /// Writes `key` over `kept`, in place, if it is another. Not synced: should the older one come back
-    /// after a loss of power, it opens as much.
+    /// Writes `key` over `kept`, in place, if it is another. Seldom synced: should an older one come back
+    /// after a loss of power, it opens as much, as long as it is not too old.
     fn keep(&self, question: i64, kept: &Key, key: &Key) -> Result<(), SealError> {
         if key.number == kept.number {
             return Ok(());
         }
         let write = || -> io::Result<()> {
             let file = OpenOptions::new().write(true).open(self.path(question))?;
-            file.write_all_at(&key.written(), 0)
+            file.write_all_at(&key.written(), 0)?;
+            match key.number / SURE_EVERY == kept.number / SURE_EVERY {
+                true => Ok(()),
+                false => file.sync_data(),
+            }
         };
         write().map_err(|source| self.disk(question, source))
     }
@@ -217,6 +225,11 @@ impl Seals {
             source,
         }
     }
+}
+
+/// Makes sure that the names in `folder` are on the disk.
+fn sync_names(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
 }
 
 /// The key of one sealing.

@@ -5,7 +5,6 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::path::Path;
 
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing::{Level, Metadata};
@@ -32,7 +31,7 @@ pub(super) async fn run(config: Option<&Path>, out: &mut Output) -> Result<(), F
     start_log(&settings.log, out)?;
     warn_of_an_open_page(&settings);
     let _lock = RunLock::take(&settings.database)?;
-    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
+    let listener = web::listen(settings.listen).map_err(|error| {
         Failure::because(format!(
             "cannot listen at {}: {error}; change `listen` or stop what is there",
             settings.listen

@@ -8,6 +8,7 @@ mod guard;
 mod health;
 mod hooks;
 pub mod metrics;
+mod places;
 mod receipts;
 mod sandbox;
 mod serve;
@@ -20,7 +21,7 @@ use crate::app::App;
 use crate::inbox::Inbox;
 
 pub use sandbox::{Leaders, Passage};
-pub use serve::serve;
+pub use serve::{listen, serve};
 
 /// Every page and endpoint. To be called inside a `tokio` runtime: where the clock can be moved, the
 /// demo's player runs beside the router for as long as that is there.

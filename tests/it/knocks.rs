@@ -13,6 +13,7 @@ use skolebud::programme::question::Mode;
 use tokio_util::sync::CancellationToken;
 
 use crate::support::house::{House, TAPS, TOKEN};
+use crate::support::rows::rows_of;
 use crate::support::site::{client, serve_with};
 use crate::support::taps::signature;
 
@@ -21,23 +22,8 @@ const SIGNATURE: &str = "x-slack-signature";
 const ACTIVITY: &str = include_str!("../data/teams/command.json");
 const TEAMS: &str = "/teams/outgoing/nettverk";
 
-/// The number of rows of every table.
 async fn rows(house: &House) -> BTreeMap<String, i64> {
-    let url = format!("sqlite:{}", house.program.database().display());
-    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-    let tables: Vec<String> =
-        sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'table'")
-            .fetch_all(&pool)
-            .await
-            .unwrap();
-    let mut rows = BTreeMap::new();
-    for table in tables {
-        let count = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
-        let count: i64 = sqlx::query_scalar(count).fetch_one(&pool).await.unwrap();
-        rows.insert(table, count);
-    }
-    pool.close().await;
-    rows
+    rows_of(&house.program.database()).await
 }
 
 fn flipped(text: &str, bit: usize) -> Vec<u8> {

@@ -32,6 +32,27 @@ const NOW: Timestamp = Timestamp::from_millis(1_792_567_680_000);
 #[case::slack_says_nothing(SlackWebhook, Reply::of(200, ""), unknown("unexpected_answer"))]
 #[case::slack_says_created(SlackWebhook, Reply::of(201, "ok"), unknown("unexpected_answer"))]
 #[case::slack_in_doubt(SlackWebhook, Reply::of(500, "rollup_error"), unknown("rollup_error"))]
+#[case::slack_says_it_packed(SlackWebhook, Reply::Http(200, packed(), "ok".to_owned()), sent())]
+#[case::slack_says_something_deep(
+    SlackWebhook,
+    Reply::of(200, &"[".repeat(15_000)),
+    unknown("unexpected_answer")
+)]
+#[case::slack_says_many_numbers(
+    SlackWebhook,
+    Reply::of(400, &format!("{{\"a\":{}}}", "9".repeat(15_000))),
+    refused("http_400")
+)]
+#[case::slack_begins_without_end(
+    SlackWebhook,
+    Reply::Http(200, vec![("X", "a".repeat(1 << 20))], "ok".to_owned()),
+    unknown("broken_answer")
+)]
+#[case::slack_names_too_much(
+    SlackWebhook,
+    Reply::Http(200, vec![("X", "a".to_owned()); 500], "ok".to_owned()),
+    unknown("broken_answer")
+)]
 #[case::slack_never_ends(SlackWebhook, Reply::Endless(200), unknown("body_too_large"))]
 #[case::slack_refuses_without_end(SlackWebhook, Reply::Endless(403), refused("http_403"))]
 #[case::slack_breaks_off(SlackWebhook, Reply::BreakOff(200), unknown("broken_answer"))]
@@ -235,6 +256,11 @@ fn message() -> Message {
         parts: vec![Part::Paragraph(Text::plain("Velkommen!"))],
         links: Vec::new(),
     }
+}
+
+/// What a client that unpacks would unpack: nobody asked for it, and packed bytes can be a bomb.
+fn packed() -> Vec<(&'static str, String)> {
+    vec![("Content-Encoding", "gzip".to_owned())]
 }
 
 fn sent() -> Outcome {

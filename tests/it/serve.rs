@@ -1,43 +1,18 @@
 //! The worker as IT runs it: starting, stopping, dying, and saying in one sentence what is wrong.
 
-use std::process::Command;
+use std::time::Duration;
 
-use skolebud::clock::{Clock, Timestamp};
-use skolebud::outbox::Wanted;
-use skolebud::plan::{Content, Post};
-use skolebud::programme::{Audience, Id};
-use skolebud::store::{LogQuery, Origin, Store};
+use skolebud::clock::Clock;
+use skolebud::store::{LogQuery, Store};
 
 use crate::support::binary::{Place, Serving, complaint};
-use crate::support::program::{SMALL, read};
+use crate::support::posts::add_post;
 use crate::support::receiver::{Receiver, Reply};
 
 /// Plans a post that is due now whatever the hour, so that the real clock can be used.
 async fn plan_a_post_due_now(place: &Place) {
-    let store = Store::open(&place.database()).await.unwrap();
-    let now = Clock::System.now();
-    let programme = read(SMALL);
-    let later = Timestamp::from_millis(now.millis() + 3_600_000);
-    let post = Post {
-        key: format!("prove/announcement/{}", now.millis()),
-        programme: programme.id.clone(),
-        network: Id::parse("gruppe-1"),
-        audience: Audience::Network,
-        language: programme.language,
-        zone: programme.zone.clone(),
-        due_at: now,
-        closes_at: later,
-        useful_until_at: later,
-        content: Content::Announcement {
-            text: "Husk å melde dere på.".to_owned(),
-        },
-    };
-    let channels = vec!["gruppe-1-slack".to_owned()];
-    store
-        .add_posts(&[Wanted { post, channels }], Origin::Command)
-        .await
-        .unwrap();
-    store.close().await;
+    let (now, hour) = (Clock::System.now(), Duration::from_secs(3_600));
+    add_post(&place.database(), "Husk å melde dere på.", now, hour).await;
 }
 
 async fn attempts(place: &Place) -> Vec<String> {
@@ -275,19 +250,8 @@ fn a_full_disk_is_told_in_one_sentence() {
 
 /// Runs `serve` after `prepare`, with mounts that nobody else sees and that end with it.
 fn in_own_mounts(place: &Place, prepare: &str) -> std::process::Output {
-    let serve = place.command(&["serve"]);
-    let mut shell = Command::new("unshare");
-    shell
-        .args(["--map-root-user", "--mount", "sh", "-c"])
-        .arg(format!("{prepare} && exec \"$0\" serve"))
-        .arg(serve.get_program())
-        .current_dir(place.path());
-    for (name, value) in serve.get_envs() {
-        if let Some(value) = value {
-            shell.env(name, value);
-        }
-    }
-    shell.output().unwrap()
+    let script = format!("{prepare} && exec \"$0\" serve");
+    place.in_own_mounts(&script).output().unwrap()
 }
 
 /// Runs one statement with the database's own library.

@@ -1,9 +1,11 @@
 //! The binary itself, as a person in a terminal or an init system runs it.
 
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -30,6 +32,7 @@ allowed_hosts = ["{}"]
 id = "gruppe-1-slack"
 kind = "slack-webhook"
 networks = ["prove/gruppe-1"]
+place = "C0GRUPPE1"
 
 [[channel]]
 id = "koordinator"
@@ -73,6 +76,13 @@ coordinators_of = ["prove"]
         );
     }
 
+    /// Adds lines to the settings.
+    pub(crate) fn add_settings(&self, lines: &str) {
+        let path = self.path().join("skolebud.toml");
+        let settings = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, format!("{settings}\n{lines}")).unwrap();
+    }
+
     /// Gives the binary this variable of the environment.
     pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.variables.push((name.to_owned(), value.to_owned()));
@@ -85,7 +95,7 @@ coordinators_of = ["prove"]
 
     /// The binary with `arguments`, ready to run here.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_skolebud"));
+        let mut command = Command::new(program());
         command
             .args(arguments)
             .current_dir(self.path())
@@ -110,24 +120,35 @@ coordinators_of = ["prove"]
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// A shell that runs `script` here with mounts that nobody else sees and that end with it; the binary is
+    /// its `$0`.
+    pub(crate) fn in_own_mounts(&self, script: &str) -> Command {
+        let own = self.command(&[]);
+        let mut shell = Command::new("unshare");
+        shell
+            .args(["--map-root-user", "--mount", "sh", "-c", script])
+            .arg(own.get_program())
+            .current_dir(self.path());
+        for (name, value) in own.get_envs() {
+            if let Some(value) = value {
+                shell.env(name, value);
+            }
+        }
+        shell
+    }
+
+    /// Starts `serve` and kills it so soon that it may not be ready yet.
+    pub(crate) fn start_and_kill_after(&self, moment: Duration) {
+        let mut command = self.command(&["serve"]);
+        let mut child = command.stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(moment);
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
     /// Starts `serve` and waits until it says that it is ready.
     pub(crate) fn serve(&self) -> Serving {
-        let mut child = self
-            .command(&["serve"])
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut log = BufReader::new(child.stderr.take().unwrap());
-        let mut said = String::new();
-        while !said.contains("ready; ") {
-            let before = said.len();
-            log.read_line(&mut said).unwrap();
-            assert!(
-                said.len() > before,
-                "serve ended before it was ready: {said}"
-            );
-        }
-        Serving { child, log, said }
+        Serving::start(self.command(&["serve"]))
     }
 }
 
@@ -145,10 +166,50 @@ pub(crate) struct Serving {
 }
 
 impl Serving {
+    /// Runs `command`, which starts `serve`, and waits until it says that it is ready.
+    pub(crate) fn start(mut command: Command) -> Self {
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap());
+        let mut said = String::new();
+        while !said.contains("ready; ") {
+            let before = said.len();
+            log.read_line(&mut said).unwrap();
+            assert!(
+                said.len() > before,
+                "serve ended before it was ready: {said}"
+            );
+        }
+        Self { child, log, said }
+    }
+
     /// Where it listens, as it says itself.
     pub(crate) fn address(&self) -> SocketAddr {
         let (_, address) = self.said.rsplit_once("address=").unwrap();
         address.split_whitespace().next().unwrap().parse().unwrap()
+    }
+
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The most memory it has had so far, in KiB.
+    pub(crate) fn peak(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap();
+        let (_, peak) = status.split_once("VmHWM:").unwrap();
+        peak.split_whitespace().next().unwrap().parse().unwrap()
+    }
+
+    /// Whether it has ended of itself.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
+    }
+
+    /// Waits until it has ended of itself; its exit code and all it logged.
+    pub(crate) fn end(mut self) -> (Option<i32>, String) {
+        let mut said = std::mem::take(&mut self.said);
+        while self.log.read_line(&mut said).unwrap() > 0 {}
+        (self.child.wait().unwrap().code(), said)
     }
 
     /// Ends it at once, as a power cut would; all it logged.
@@ -161,13 +222,11 @@ impl Serving {
     }
 
     /// Asks it to stop, as an init system does, and waits; its exit code and all it logged.
-    pub(crate) fn stop(mut self) -> (Option<i32>, String) {
+    pub(crate) fn stop(self) -> (Option<i32>, String) {
         let id = self.child.id().to_string();
         let asked = Command::new("kill").args(["-TERM", &id]).status().unwrap();
         assert!(asked.success());
-        let mut said = std::mem::take(&mut self.said);
-        while self.log.read_line(&mut said).unwrap() > 0 {}
-        (self.child.wait().unwrap().code(), said)
+        self.end()
     }
 }
 
@@ -177,4 +236,12 @@ impl Drop for Serving {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The binary: the one of this build, or that which `IT_BINARY` names.
+fn program() -> OsString {
+    let built = || OsString::from(env!("CARGO_BIN_EXE_skolebud"));
+    let path = std::env::var_os("IT_BINARY").unwrap_or_else(built);
+    // It runs in a folder of its own.
+    std::fs::canonicalize(path).unwrap().into()
 }

@@ -4,8 +4,10 @@
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use serde_json::Value;
+use skolebud::clock::{Clock, Timestamp};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{oneshot, watch};
@@ -15,6 +17,8 @@ use tokio::sync::{oneshot, watch};
 pub(crate) enum Reply {
     /// What the platform itself says when all is well: Slack `200 ok`, a Workflow `202`.
     Fine,
+    /// The same, so long after the request was read.
+    FineAfter(Duration),
     /// This status, these further headers and this body.
     Http(u16, Vec<(&'static str, String)>, String),
     /// These bytes, whatever they are; then the connection ends.
@@ -49,9 +53,12 @@ impl Reply {
     }
 }
 
-/// A request as it came.
+/// A request as it came, and what was said to it.
 #[derive(Clone, Debug)]
 pub(crate) struct Received {
+    /// When it had been read to its end.
+    pub(crate) at: Timestamp,
+    pub(crate) reply: Reply,
     pub(crate) method: String,
     /// Path and query, byte for byte.
     pub(crate) target: String,
@@ -128,6 +135,11 @@ impl Receiver {
         self.shared.script.lock().unwrap().push_back(reply);
     }
 
+    /// Forgets what it would answer: from now on all is fine.
+    pub(crate) fn will_be_fine(&self) {
+        self.shared.script.lock().unwrap().clear();
+    }
+
     /// `127.0.0.1:PORT`, as the settings allow it.
     pub(crate) fn host(&self) -> String {
         self.address.to_string()
@@ -186,13 +198,16 @@ async fn converse(mut stream: TcpStream, shared: Arc<Shared>) -> Option<()> {
         }
         _ => {}
     }
-    let request = read(&mut stream).await?;
+    let request = read(&mut stream, reply.clone()).await?;
     let is_slack = request.target.starts_with("/services/");
     shared.received.lock().unwrap().push(request);
     shared.arrived.send_modify(|number| *number += 1);
+    if let Reply::FineAfter(wait) = reply {
+        tokio::time::sleep(wait).await;
+    }
     match reply {
-        Reply::Fine if is_slack => write(&mut stream, 200, &[], "ok").await,
-        Reply::Fine => write(&mut stream, 202, &[], "").await,
+        Reply::Fine | Reply::FineAfter(_) if is_slack => write(&mut stream, 200, &[], "ok").await,
+        Reply::Fine | Reply::FineAfter(_) => write(&mut stream, 202, &[], "").await,
         Reply::Http(status, headers, body) => write(&mut stream, status, &headers, &body).await,
         Reply::Raw(bytes) => stream.write_all(bytes.as_bytes()).await.ok(),
         Reply::Endless(status) => pour(&mut stream, status).await,
@@ -208,7 +223,7 @@ async fn converse(mut stream: TcpStream, shared: Arc<Shared>) -> Option<()> {
     }
 }
 
-async fn read(stream: &mut TcpStream) -> Option<Received> {
+async fn read(stream: &mut TcpStream, reply: Reply) -> Option<Received> {
     let mut bytes = Vec::new();
     let head_length = loop {
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
@@ -234,6 +249,8 @@ async fn read(stream: &mut TcpStream) -> Option<Received> {
         }
     }
     Some(Received {
+        at: Clock::System.now(),
+        reply,
         method,
         target,
         headers,

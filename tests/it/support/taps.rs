@@ -36,15 +36,7 @@ impl Tap {
 
     /// The whole request, signed at `seconds` since 1970.
     pub(crate) fn request(&self, seconds: i64) -> Vec<u8> {
-        let form = self.form();
-        let signature = signature(&seconds.to_string(), form.as_bytes());
-        format!(
-            "POST /slack/interactivity HTTP/1.1\r\nhost: localhost\r\n\
-             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\
-             x-slack-request-timestamp: {seconds}\r\nx-slack-signature: {signature}\r\n\r\n{form}",
-            form.len()
-        )
-        .into_bytes()
+        signed_request("/slack/interactivity", self.form().as_bytes(), seconds)
     }
 
     /// The id of the event, and the respondent.
@@ -54,6 +46,18 @@ impl Tap {
             format!("slack/T0ASKER01/{}", self.user),
         )
     }
+}
+
+/// A whole request to one of Slack's doors, signed at `seconds` since 1970.
+pub(crate) fn signed_request(path: &str, body: &[u8], seconds: i64) -> Vec<u8> {
+    let signature = signature(&seconds.to_string(), body);
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: localhost\r\n\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\
+         x-slack-request-timestamp: {seconds}\r\nx-slack-signature: {signature}\r\n\r\n",
+        body.len()
+    );
+    [head.as_bytes(), body].concat()
 }
 
 /// Slack's signature over `body`, sent at `timestamp`.
