@@ -32,6 +32,7 @@ mod sandbox_browser;
 mod sandbox_page;
 mod secrecy;
 mod serve;
+mod slack_types;
 mod support;
 mod terminal;
 mod upgrades;
