@@ -185,6 +185,7 @@ pub(super) fn asked(
         asked: Asked::ByCommand,
         open_weekdays: 5,
         results: Results::AtClosing,
+        nudges: true,
         survey: None,
         minutes: None,
     };

@@ -43,6 +43,7 @@ pub(super) fn question(kind: QuestionKind, options: usize, mode: Mode) -> Questi
         asked: Asked::ByCommand,
         open_weekdays: 5,
         results: Results::AtClosing,
+        nudges: true,
         survey: None,
         minutes: None,
     }

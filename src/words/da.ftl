@@ -712,6 +712,7 @@ desk-results-later = Resultatet kommer, når spørgsmålet lukker, { $due }.
 desk-nudge = Der mindes om spørgsmålet: { $text }
 desk-nudged = Der er mindet om spørgsmålet: { $text }
 desk-nudge-not = Der mindes ikke om spørgsmålet nu
+desk-nudge-not-by-itself = Programmet sender ikke selv påmindelser om dette spørgsmål. Du kan gøre det alligevel.
 desk-nudge-all-answered = Alle skoler har svaret.
 desk-nudge-nowhere = Der er ingen kanal, hvor det kan besvares.
 desk-nudge-paused = Netværket er sat på pause. Skriv »fortsæt« først.

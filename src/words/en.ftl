@@ -714,6 +714,7 @@ desk-results-later = The result comes when the question closes, { $due }.
 desk-nudge = People will be reminded of the question: { $text }
 desk-nudged = People are reminded of the question: { $text }
 desk-nudge-not = Nobody is reminded of the question now
+desk-nudge-not-by-itself = The programme sends no reminders of this question by itself. You still may.
 desk-nudge-all-answered = All schools have answered.
 desk-nudge-nowhere = There is no channel in which it can be answered.
 desk-nudge-paused = The network is paused. Type “resume” first.

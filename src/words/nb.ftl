@@ -712,6 +712,7 @@ desk-results-later = Resultatet kommer når spørsmålet stenger, { $due }.
 desk-nudge = Det blir minnet om spørsmålet: { $text }
 desk-nudged = Det er minnet om spørsmålet: { $text }
 desk-nudge-not = Det blir ikke minnet om spørsmålet nå
+desk-nudge-not-by-itself = Programmet minner ikke om dette spørsmålet av seg selv. Du kan likevel gjøre det.
 desk-nudge-all-answered = Alle skolene har svart.
 desk-nudge-nowhere = Det er ingen kanal der det kan besvares.
 desk-nudge-paused = Nettverket er på pause. Skriv «fortsett» først.

@@ -712,6 +712,7 @@ desk-results-later = Resultatet kjem når spørsmålet stengjer, { $due }.
 desk-nudge = Det blir minna om spørsmålet: { $text }
 desk-nudged = Det er minna om spørsmålet: { $text }
 desk-nudge-not = Det blir ikkje minna om spørsmålet no
+desk-nudge-not-by-itself = Programmet minner ikkje om dette spørsmålet av seg sjølv. Du kan likevel gjere det.
 desk-nudge-all-answered = Alle skulane har svart.
 desk-nudge-nowhere = Det er ingen kanal der ein kan svare på det.
 desk-nudge-paused = Nettverket er på pause. Skriv «hald fram» først.

@@ -712,6 +712,7 @@ desk-results-later = Resultatet kommer när frågan stängs, { $due }.
 desk-nudge = Det påminns om frågan: { $text }
 desk-nudged = En påminnelse är på väg om frågan: { $text }
 desk-nudge-not = Ingen påminnelse skickas nu
+desk-nudge-not-by-itself = Programmet påminner inte om den här frågan av sig självt. Du kan göra det ändå.
 desk-nudge-all-answered = Alla skolor har svarat.
 desk-nudge-nowhere = Det finns ingen kanal där frågan kan besvaras.
 desk-nudge-paused = Nätverket är pausat. Skriv ”fortsätt” först.
