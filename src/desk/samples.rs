@@ -70,6 +70,7 @@ pub(super) fn facts_at(now: &str) -> Facts {
         },
         programmes: vec![known(ASKER, now)],
         questions: Vec::new(),
+        previewed: None,
         replied: [].into(),
         answers: [].into(),
         nudges: [].into(),
