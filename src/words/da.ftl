@@ -460,6 +460,7 @@ help-lead = Du kan skrive på dit eget sprog. Her er eksempler:
 help-for-coordinators = For tovholdere
 help-before-it-is-said = Før noget bliver sagt til mange, ser du præcis, hvad der bliver sagt, og bekræfter det. Tilføj --prøvekør, så bliver det kun vist.
 help-note = Store og små bogstaver, anførselstegn og mellemrum er ikke så nøje. Du kan spørge om én kommando: hjælp svar.
+help-where = I Slack får du svar, når du skriver »/skolebud« foran. Nævner du mig dér, eller skriver du i en tråd, læser jeg det uden at svare. I Teams nævner du @Skolebud.
 help-next-example = næste
 help-next = hvornår næste netværksmøde er, og hvad I kan forberede
 help-mine-example = mine

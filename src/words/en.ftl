@@ -461,6 +461,7 @@ help-lead = You can write in your own language. Some examples:
 help-for-coordinators = For coordinators
 help-before-it-is-said = Before anything is said to many, you see exactly what will be said and confirm it. Add --dry-run to only see it.
 help-note = Capital letters, quotation marks and spaces do not matter much. You can ask about one command: help answer.
+help-where = In Slack you get an answer when you write “/skolebud” in front. If you mention me there, or write in a thread, I read it without answering. In Teams, mention @Skolebud.
 help-next-example = next
 help-next = when the next session is, and what you can prepare
 help-mine-example = mine

@@ -460,6 +460,7 @@ help-lead = Du kan skrive på ditt eget språk. Her er eksempler:
 help-for-coordinators = For koordinatorer
 help-before-it-is-said = Før noe blir sagt til mange, ser du nøyaktig hva som blir sagt, og bekrefter det. Legg til --prøve, så blir det bare vist.
 help-note = Store og små bokstaver, anførselstegn og mellomrom er ikke så nøye. Du kan spørre om én kommando: hjelp svar.
+help-where = I Slack får du svar når du skriver «/skolebud» foran. Nevner du meg der, eller skriver i en tråd, leser jeg det uten å svare. I Teams nevner du @Skolebud.
 help-next-example = neste
 help-next = når neste samling er, og hva dere kan forberede
 help-mine-example = mine

@@ -460,6 +460,7 @@ help-lead = Du kan skrive på ditt eige språk. Her er døme:
 help-for-coordinators = For koordinatorar
 help-before-it-is-said = Før noko blir sagt til mange, ser du nøyaktig kva som blir sagt, og stadfestar det. Legg til --prøve, så blir det berre vist.
 help-note = Store og små bokstavar, hermeteikn og mellomrom er ikkje så nøye. Du kan spørje om éin kommando: hjelp svar.
+help-where = I Slack får du svar når du skriv «/skolebud» framfor. Nemner du meg der, eller skriv i ein tråd, les eg det utan å svare. I Teams nemner du @Skolebud.
 help-next-example = neste
 help-next = når neste samling er, og kva de kan førebu
 help-mine-example = mine

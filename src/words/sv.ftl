@@ -460,6 +460,7 @@ help-lead = Du kan skriva på ditt eget språk. Här är exempel:
 help-for-coordinators = För samordnare
 help-before-it-is-said = Innan något sägs till många ser du exakt vad som kommer att sägas och bekräftar det. Lägg till --provkör så visas det bara.
 help-note = Stora och små bokstäver, citattecken och mellanslag är inte så noga. Du kan fråga om ett kommando: hjälp svara.
+help-where = I Slack får du svar när du skriver ”/skolebud” framför. Nämner du mig där, eller skriver i en tråd, läser jag det utan att svara. I Teams nämner du @Skolebud.
 help-next-example = nästa
 help-next = när nästa träff är och vad ni kan förbereda
 help-mine-example = mina
