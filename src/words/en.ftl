@@ -115,7 +115,7 @@ question-mode-coordinator = Coordinator only: The coordinator can see what you a
 question-mode-coordinator-school = Coordinator only: The coordinator can see what your school answered, and nobody else.
 question-mode-named = Named: Everyone who gets the question can see what you answered.
 question-mode-named-school = Named: Everyone who gets the question can see what your school answered.
-question-final = An answer cannot be changed once it is given.
+question-final = The answer is kept with no link to who gave it, so it cannot be changed once it is given.
 question-change = An answer can be changed until the deadline.
 question-respondent-person = Each leader answers for themselves.
 question-respondent-school = Each school gives one answer, and anyone in the leadership team can give it.
@@ -283,14 +283,14 @@ page-simulated-result = Answers from simulated leaders
 ## The answer page
 
 page-form-who-sees = Who sees the answer
-page-form-seen-secret = Nobody can see what you answer, not even the coordinator. You give neither name nor school.
-page-form-seen-secret-school = Nobody can see what the school answers, not even the coordinator. We only note that the school has answered.
+page-form-seen-secret = { question-mode-secret } You give neither name nor school.
+page-form-seen-secret-school = { question-mode-secret-school }
 page-form-seen-coordinator = The coordinator can see what you answer, and nobody else.
 page-form-seen-coordinator-school = The coordinator can see what the school answers, and nobody else.
 page-form-seen-named = Everyone who gets the question can see what you answer.
 page-form-seen-named-school = Everyone who gets the question can see what the school answers.
 page-form-afterwards = Afterwards
-page-form-final = The answer cannot be changed once it is sent.
+page-form-final = The answer is kept with no link to who gave it, so it cannot be changed once it is sent.
 page-form-can-change = The answer can be changed until the deadline.
 page-form-results-closing = The result comes in the channel after the deadline.
 page-form-results-live = The result is shown in the channel as answers come in.
@@ -398,21 +398,26 @@ choices-pick = Choose from the list
 ## Results
 
 result-title = How the answers fell
+result-title-so-far = The answers so far
 result-response = { $answered } of { $asked } have answered.
 result-response-of-unknown = { $answered } have answered. How many were asked is not known.
 result-most = { $count } of { $of } answered “{ $answer }”.
+result-most-so-far = { $count } of { $of } have answered “{ $answer }”.
 result-nearly-all = Nearly all answered “{ $answer }”.
+result-nearly-all-so-far = Nearly all have answered “{ $answer }”.
 result-middle = The answer in the middle is “{ $answer }”.
 result-few = two or fewer
 result-nearly = nearly all
 result-or = or
 result-others = Other answers ({ $answers })
 result-networks = The networks
-result-open = Open for answers from { $from } to { $to }.
+result-open = Was open for answers from { $from } to { $to }.
+result-open-so-far = Open for answers from { $from } to { $to }.
 result-mode-secret = The answers are secret: nobody can see who answered what.
 result-mode-coordinator = Only the coordinators can see who answered what.
 result-mode-named = The answers are given by name.
 result-several = More than one answer could be chosen.
+result-several-so-far = More than one answer can be chosen.
 result-no-percent = Below 20 answers we show numbers and no percentages.
 result-rule-few = Fewer than five have answered. Then we only show how many.
 result-rule-hidden = How the answers fell is not shown, because it could give away what some people answered.
@@ -699,7 +704,7 @@ desk-pause-waits = { $count ->
    *[other] { $count } posts wait, first: { $posts }.
 }
 desk-pause-questions = Open questions can still be answered, and their deadlines go on.
-desk-pause-until = Nothing is said there until you type “resume”. What loses its use meanwhile is dropped without more words.
+desk-pause-until = Nothing is said there until you type “resume”. What is no longer of use by then is dropped.
 desk-resume = { $networks } will be resumed
 desk-resumed = { $networks } is resumed
 desk-resume-comes = { $count ->
