@@ -749,7 +749,13 @@ async fn without_a_public_address_there_are_no_links_and_no_pages() {
 #[tokio::test]
 async fn the_page_reads_well_in(#[case] language: &str) {
     let answering = Answering::start().await;
-    let names = [SECRET, "named-person-choices", "coordinator-school-text"];
+    let names = [
+        SECRET,
+        "named-person-choices",
+        "coordinator-school-text",
+        "coordinator-person-choice",
+        "secret-school-bands",
+    ];
     let mut pages = Vec::new();
     for name in names {
         let path = answering.path(name);
