@@ -165,6 +165,7 @@ fn question(mode: Mode) -> anyhow::Result<Question> {
         asked: Asked::ByCommand,
         open_weekdays: 5,
         results: Results::AtClosing,
+        nudges: true,
         survey: None,
         minutes: None,
     })

@@ -50,12 +50,17 @@ pub(super) async fn run(arguments: &DemoArguments, out: &mut Output) -> Result<(
         }
     };
     let folder = Folder::make()?;
-    let app = open(&programme, folder.0.join("demo.db")).await?;
-    let result = if arguments.headless {
-        headless(&app, arguments.json, out).await
-    } else {
-        in_browser(&app, arguments.port, out).await
-    };
+    let database = folder.0.join("demo.db");
+    if arguments.headless {
+        let app = open(&programme, database, None).await?;
+        let result = headless(&app, arguments.json, out).await;
+        app.store.close().await;
+        return result;
+    }
+    let listener = listen(arguments.port).await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let app = open(&programme, database, Some(address.clone())).await?;
+    let result = in_browser(&app, listener, &address, out).await;
     app.store.close().await;
     result
 }
@@ -85,8 +90,13 @@ impl Drop for Folder {
 }
 
 /// The program with `programme` in a new database, a sandbox channel for each of its networks and one
-/// for the coordinators, and the clock shortly before the first post.
-async fn open(programme: &Programme, database: PathBuf) -> Result<App, Failure> {
+/// for the coordinators, and the clock shortly before the first post. Questions lead to answer pages below
+/// `public_url`, with a key of their own beside the database.
+async fn open(
+    programme: &Programme,
+    database: PathBuf,
+    public_url: Option<String>,
+) -> Result<App, Failure> {
     let sandbox = |id: &str, serves| ConfiguredChannel {
         channel: Channel {
             id: id.to_owned(),
@@ -117,7 +127,7 @@ async fn open(programme: &Programme, database: PathBuf) -> Result<App, Failure> 
         channels,
         allowed_hosts: Vec::new(),
         doors: Doors::default(),
-        public_url: None,
+        public_url,
         coordinators: vec![ConfiguredCoordinator {
             person: COORDINATOR.to_owned(),
             programmes: vec![programme.id.clone()],
@@ -188,13 +198,16 @@ fn last_moment(programme: &Programme) -> Timestamp {
     Timestamp::of_local(programme.to.at(23, 59, 0, 0), programme.zone.rules())
 }
 
-/// Serves the built-in chat until Ctrl-C.
-async fn in_browser(app: &App, port: u16, out: &mut Output) -> Result<(), Failure> {
+/// Serves the built-in chat at `address` until Ctrl-C.
+async fn in_browser(
+    app: &App,
+    listener: TcpListener,
+    address: &str,
+    out: &mut Output,
+) -> Result<(), Failure> {
     start_log(&app.settings.log, out)?;
-    let listener = listen(port).await?;
-    let address = listener.local_addr()?;
     out.line(format!(
-        "Skolebud's demo: the networks' school year, at http://{address}/\n\
+        "Skolebud's demo: the networks' school year, at {address}/\n\
          Open it in a browser and press play. Ctrl-C ends it."
     ))?;
     let stop = CancellationToken::new();

@@ -10,6 +10,9 @@ use crate::findings::counted;
 use crate::plan::Post;
 use crate::words;
 
+/// Stands for the link to the page on which a question is answered: each channel has its own.
+const PAGE: &str = "https://…/a/…";
+
 /// One post in one channel.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(super) struct Row {
@@ -27,6 +30,7 @@ impl Row {
     /// `post` as it is said in `channel` at `at`.
     pub(super) fn of(post: &Post, channel: &str, at: Timestamp) -> Self {
         let message = words::compose(&post.content, post.language, &post.zone, at);
+        let message = words::lead_to_page(message, &post.content, true, |_| PAGE.to_owned());
         Self {
             local: at.local(post.zone.rules()),
             channel: channel.to_owned(),

@@ -12,6 +12,7 @@ use crate::programme::amend::Change;
 use crate::programme::{Id, Language, Programme};
 use crate::report::Answered;
 use crate::report::rules::Published;
+use crate::words::Message;
 
 /// All that a command may need to know.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Facts {
     pub answers: BTreeMap<i64, Answers>,
     /// The local days on which people were reminded of a question, by question and network.
     pub nudges: BTreeMap<(i64, Id), BTreeSet<Date>>,
+    /// The post that is to be previewed, as the first of its channels is told of it.
+    pub previewed: Option<Message>,
     /// Who has replied to what: the key of the post that asked, and `school:ID` or the person.
     pub replied: BTreeSet<(String, String)>,
     /// Whom commands made coordinators.

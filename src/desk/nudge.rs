@@ -58,7 +58,10 @@ fn proposal(request: &Request, facts: &Facts, meant: Option<&str>) -> Result<Pro
     Ok(Proposal {
         title: say(language, "desk-nudge", &text),
         done: say(language, "desk-nudged", &text),
-        notes: Vec::new(),
+        notes: match asking.question.nudges {
+            true => Vec::new(),
+            false => vec![say(language, "desk-nudge-not-by-itself", &[])],
+        },
         sayings,
         effects,
     })

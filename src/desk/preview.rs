@@ -2,7 +2,9 @@
 
 use crate::desk::find;
 use crate::desk::{Facts, Outcome, Proposal, Request, Saying};
+use crate::inbox::command::Command;
 use crate::outbox::State;
+use crate::plan::Post;
 use crate::words::{Value, compose, dates, say};
 
 /// Shows the post that is `meant`.
@@ -29,7 +31,10 @@ pub(super) fn preview(request: &Request, facts: &Facts, meant: Option<&str>) -> 
     let saying = Saying {
         channels: channels.collect(),
         at: Some(due),
-        message: compose(&post.content, post.language, &post.zone, post.due_at),
+        message: match &facts.previewed {
+            Some(message) => message.clone(),
+            None => compose(&post.content, post.language, &post.zone, post.due_at),
+        },
     };
     let when = dates::moment(language, due, request.today);
     let title = say(language, "desk-preview", &[("when", Value::Text(&when))]);
@@ -41,6 +46,16 @@ pub(super) fn preview(request: &Request, facts: &Facts, meant: Option<&str>) -> 
         effects: Vec::new(),
     };
     Outcome::Tell(shown.shown(language, &title))
+}
+
+/// The post that `request` wants to see, if it is one it may see, and the channel whose words are shown.
+pub(super) fn wanted<'f>(request: &Request, facts: &'f Facts) -> Option<(&'f Post, &'f str)> {
+    let Command::Preview { post: meant } = &request.command else {
+        return None;
+    };
+    let stored = find::post(meant.as_deref(), request, facts).ok()?;
+    let channel = stored.deliveries.first()?.channel.as_str();
+    Some((&stored.post, channel))
 }
 
 #[cfg(test)]

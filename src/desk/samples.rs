@@ -70,6 +70,7 @@ pub(super) fn facts_at(now: &str) -> Facts {
         },
         programmes: vec![known(ASKER, now)],
         questions: Vec::new(),
+        previewed: None,
         replied: [].into(),
         answers: [].into(),
         nudges: [].into(),
@@ -186,6 +187,7 @@ pub(super) fn asked(
         asked: Asked::ByCommand,
         open_weekdays: 5,
         results: Results::AtClosing,
+        nudges: true,
         survey: None,
         minutes: None,
     };

@@ -6,11 +6,12 @@ use jiff::civil::Date;
 use crate::app::App;
 use crate::desk::{
     Decision, Facts, Filed, Known, Missing, Outcome, Proposal, Request, Who, decide, missing,
-    outcome, results, school,
+    outcome, preview, results, school,
 };
 use crate::inbox::command::{Command, Reading, read};
 use crate::inbox::rules::{Response, person};
 use crate::inbox::{Answer, Deed, Event, Given};
+use crate::outbox::worker::message_for;
 use crate::programme::{Id, Language};
 use crate::store::{Act, StoreError};
 use crate::words::Message;
@@ -168,6 +169,7 @@ async fn facts(
         questions: app.store.asked_questions().await?,
         answers: [].into(),
         nudges: app.store.nudges().await?,
+        previewed: None,
         replied: app.store.replied().await?,
         coordinators: app.store.coordinators().await?,
         in_settings: app.settings.named_coordinators(),
@@ -183,7 +185,15 @@ async fn facts(
         let answers = app.store.answers(question).await?;
         facts.answers.insert(question, answers);
     }
+    facts.previewed = previewed(app, request, &facts);
     Ok(facts)
+}
+
+/// With the links and words that only the channel knows of.
+fn previewed(app: &App, request: &Request, facts: &Facts) -> Option<Message> {
+    let (post, channel) = preview::wanted(request, facts)?;
+    let channel = app.settings.channel(channel)?;
+    Some(message_for(app, post, channel, post.due_at))
 }
 
 /// Decides and writes; where the facts are out of date when it comes to writing, once more on new ones.

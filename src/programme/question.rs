@@ -29,10 +29,18 @@ pub struct Question {
     /// How many weekdays it stays open; it closes at the time of day at which it opened.
     pub open_weekdays: u16,
     pub results: Results,
+    /// Whether networks are reminded of it by themselves while it is open.
+    #[serde(default = "usually")]
+    pub nudges: bool,
     /// Questions of the same survey are asked in one post.
     pub survey: Option<Id>,
     /// About how long an answer takes, in minutes.
     pub minutes: Option<u32>,
+}
+
+/// What was stored before questions could do without nudges has them.
+const fn usually() -> bool {
+    true
 }
 
 /// A text in the programme's language and perhaps in others.

@@ -36,6 +36,7 @@ pub struct Drawn {
     otherwise: Language,
     networks: Vec<(Id, String)>,
     open: (Date, Date),
+    is_over: bool,
     self_declared: u32,
 }
 
@@ -47,6 +48,7 @@ impl Drawn {
             language,
             otherwise: self.otherwise,
             open: self.open,
+            is_over: self.is_over,
             today,
             networks: &self.networks,
             self_declared: self.self_declared,
@@ -83,6 +85,7 @@ pub fn result(
             day(asking.opens_at),
             day(closed_at.unwrap_or(asking.closes_at)),
         ),
+        is_over: closed_at.is_some(),
         self_declared: u32::try_from(self_declared.count()).unwrap_or(u32::MAX),
         asking: asking.clone(),
     })

@@ -43,6 +43,7 @@ pub(super) fn question(kind: QuestionKind, options: usize, mode: Mode) -> Questi
         asked: Asked::ByCommand,
         open_weekdays: 5,
         results: Results::AtClosing,
+        nudges: true,
         survey: None,
         minutes: None,
     }
@@ -101,6 +102,7 @@ pub(super) fn about(question: &Question, language: Language) -> About<'_> {
             jiff::civil::date(2018, 11, 20),
             jiff::civil::date(2018, 11, 27),
         ),
+        is_over: true,
         today: jiff::civil::date(2018, 11, 27),
         networks: &[],
         self_declared: 0,

@@ -16,8 +16,10 @@ pub struct About<'a> {
     pub language: Language,
     /// The language of options that the question does not have in the reader's: the programme's.
     pub otherwise: Language,
-    /// First and last day on which it could be answered.
+    /// First and last day on which it can be answered.
     pub open: (Date, Date),
+    /// Whether it can be answered no longer.
+    pub is_over: bool,
     /// The day on which it is told: years are written where they are others.
     pub today: Date,
     /// What the networks are called.
@@ -52,7 +54,7 @@ pub struct ToldNetwork {
 /// `picture` in words.
 pub fn tell(picture: &Picture, about: &About<'_>) -> Told {
     Told {
-        title: about.say("result-title", &[]),
+        title: about.say_so_far("result-title", "result-title-so-far", &[]),
         question: about.text(&about.question.text).to_owned(),
         response: response(about, picture.response()),
         sentence: sentence(about, picture),
@@ -146,7 +148,8 @@ fn response(about: &About<'_>, response: Response) -> String {
 fn sentence(about: &About<'_>, picture: &Picture) -> Option<String> {
     if let Some(row) = picture.nearly_all() {
         let answer = label(row, about);
-        return Some(about.say("result-nearly-all", &[("answer", Value::Text(&answer))]));
+        let values = [("answer", Value::Text(&answer))];
+        return Some(about.say_so_far("result-nearly-all", "result-nearly-all-so-far", &values));
     }
     let bands = about.question.kind == QuestionKind::Bands;
     if let Some(row) = picture.median().filter(|_| bands) {
@@ -172,7 +175,7 @@ fn sentence(about: &About<'_>, picture: &Picture) -> Option<String> {
         ("of", number(picture.rows_of())),
         ("answer", Value::Text(&answer)),
     ];
-    Some(about.say("result-most", &values))
+    Some(about.say_so_far("result-most", "result-most-so-far", &values))
 }
 
 fn steps_or_label(about: &About<'_>, rows: &[Row], texts: &[&str]) -> String {
@@ -240,9 +243,10 @@ fn method(about: &About<'_>, picture: &Picture) -> Vec<String> {
             .rows()
             .iter()
             .all(|row| picture.percent(row).is_none());
-    let mut notes = vec![about.say("result-open", &open), about.say(mode, &[])];
+    let when = about.say_so_far("result-open", "result-open-so-far", &open);
+    let mut notes = vec![when, about.say(mode, &[])];
     notes.extend(self_declared(about));
-    notes.extend(several.then(|| about.say("result-several", &[])));
+    notes.extend(several.then(|| about.say_so_far("result-several", "result-several-so-far", &[])));
     notes.extend(counts_only.then(|| about.say("result-no-percent", &[])));
     notes.extend(picture.applied().iter().map(|rule| {
         let hidden = picture.rows().is_empty();
@@ -276,6 +280,11 @@ fn number(number: u32) -> Value<'static> {
 impl About<'_> {
     pub(super) fn say(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
         say(self.language, key, values)
+    }
+
+    /// What `over` says, or `so_far` while it can still be answered.
+    fn say_so_far(&self, over: &str, so_far: &str, values: &[(&str, Value<'_>)]) -> String {
+        self.say(if self.is_over { over } else { so_far }, values)
     }
 
     fn choice<'c>(&self, choice: &'c Choice) -> &'c str {

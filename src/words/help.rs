@@ -19,7 +19,9 @@ pub fn help(language: Language, coordinator: bool) -> Message {
         parts.push(of_role(true));
         parts.push(paragraph("help-before-it-is-said"));
     }
-    parts.push(Part::Note(Text::plain(say(language, "help-note", &[]))));
+    let notes =
+        ["help-where", "help-note"].map(|key| Part::Note(Text::plain(say(language, key, &[]))));
+    parts.extend(notes);
     Message {
         language,
         title: say(language, "help-title", &[]),

@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 
 use reqwest::{Method, StatusCode};
 use rstest::rstest;
+use skolebud::desk::worker::at_terminal;
 use skolebud::inbox::Inbox;
+use skolebud::inbox::command::Command;
 use skolebud::inbox::rules::ANSWERED;
+use skolebud::outbox::Stored;
+use skolebud::programme::{Language, PostKind};
 use sqlx::SqlitePool;
 use tokio_util::sync::CancellationToken;
 
@@ -750,7 +754,13 @@ async fn without_a_public_address_there_are_no_links_and_no_pages() {
 #[tokio::test]
 async fn the_page_reads_well_in(#[case] language: &str) {
     let answering = Answering::start().await;
-    let names = [SECRET, "named-person-choices", "coordinator-school-text"];
+    let names = [
+        SECRET,
+        "named-person-choices",
+        "coordinator-school-text",
+        "coordinator-person-choice",
+        "secret-school-bands",
+    ];
     let mut pages = Vec::new();
     for name in names {
         let path = answering.path(name);
@@ -852,4 +862,20 @@ async fn with_slacks_door_shut_the_page_is_the_way_there_too() {
         !text.contains("vote:") && text.contains("Svar her"),
         "{text}"
     );
+}
+
+#[tokio::test]
+async fn a_preview_shows_the_link_that_the_channel_gets() {
+    let program = cards(false).await;
+    let (_, posts) = program.app.store.planned("prove").await.unwrap().unwrap();
+    let asks = |stored: &&Stored| stored.post.kind() == PostKind::Question;
+    let delivery = &posts.iter().find(asks).unwrap().deliveries[0];
+    let command = Command::Preview {
+        post: Some(delivery.id.to_string()),
+    };
+    let shown = at_terminal(&program.app, command, false, Language::Bokmal).await;
+    let shown = shown.unwrap().answer.as_plain_text();
+    let links = program.app.links.as_ref().unwrap();
+    let address = links.address("prove/forste/2018-09-10", &delivery.channel);
+    assert!(shown.contains(&address), "{shown}");
 }

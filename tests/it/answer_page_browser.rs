@@ -15,6 +15,8 @@ async fn the_answer_page_keeps_no_one_out() {
         "named-person-text",
         "named-school-choices",
         "secret-person-scale",
+        "coordinator-person-choice",
+        "secret-school-bands",
     ];
     let lines: Vec<String> = names
         .iter()

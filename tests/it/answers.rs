@@ -47,6 +47,7 @@ pub(crate) fn question(mode: Mode, respondent: Respondent) -> Question {
         asked: Asked::ByCommand,
         open_weekdays: 5,
         results: Results::AtClosing,
+        nudges: true,
         survey: None,
         minutes: None,
     }

@@ -35,6 +35,7 @@ mod sandbox_browser;
 mod sandbox_page;
 mod secrecy;
 mod serve;
+mod slack_types;
 mod strangers;
 mod support;
 mod terminal;

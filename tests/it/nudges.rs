@@ -3,7 +3,8 @@
 use reqwest::StatusCode;
 use skolebud::programme::PostKind;
 
-use crate::support::asked::Asked;
+use crate::support::asked::{Asked, COORDINATOR, QUESTION};
+use crate::support::program::SMALL;
 
 /// A question to leaders, open from Monday to Monday, that two have answered.
 async fn open() -> Asked {
@@ -52,4 +53,25 @@ async fn what_is_withdrawn_is_reminded_of_no_more() {
     asked.apply(crate::support::program::SMALL).await;
     live_through(&mut asked, 11..17).await;
     assert!(asked.said("slack", PostKind::Nudge).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_question_that_does_without_is_reminded_of_only_by_command() {
+    let question = QUESTION.replace("MODE", "secret");
+    let source = format!("{SMALL}{question}nudges = false\n");
+    let mut asked = Asked::with(&source, &["slack"]).await;
+    asked.live_until("2018-09-10T09:00").await;
+    live_through(&mut asked, 11..13).await;
+    assert!(asked.said("slack", PostKind::Nudge).await.is_empty());
+    let draft = asked.slash(COORDINATOR, "purr grad").await.to_string();
+    assert!(
+        draft.contains("ikke om dette spørsmålet av seg selv"),
+        "{draft}"
+    );
+    let (_, code) = draft.split_once("bekreft ").unwrap();
+    asked
+        .slash(COORDINATOR, &format!("bekreft {}", &code[..4]))
+        .await;
+    live_through(&mut asked, 13..14).await;
+    assert_eq!(asked.said("slack", PostKind::Nudge).await.len(), 1);
 }

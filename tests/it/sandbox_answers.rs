@@ -8,6 +8,7 @@ use reqwest::{Method, StatusCode};
 use rstest::rstest;
 use skolebud::inbox::Inbox;
 use skolebud::inbox::rules::KeptAnswer;
+use skolebud::report::Answered;
 use skolebud::report::worker::{self, Known};
 use skolebud::web::{Leaders, Passage};
 use tokio_util::sync::CancellationToken;
@@ -125,14 +126,18 @@ impl Site {
         self.does(who, "/tap", &form).await
     }
 
-    /// What was answered to `question`, by respondent.
-    async fn votes(&self, question: &str) -> BTreeMap<String, KeptAnswer> {
+    /// What was answered to `question`.
+    async fn answered(&self, question: &str) -> Answered {
         let key = key(question);
         let questions = self.program.app.store.questions().await.unwrap();
         let mut questions = questions.iter();
         let id = questions.find(|it| it.asking.key == key).unwrap().id;
-        let answered = self.program.app.store.answered(id).await.unwrap();
-        let votes = answered.votes.into_iter();
+        self.program.app.store.answered(id).await.unwrap()
+    }
+
+    /// The answers to `question`, by respondent.
+    async fn votes(&self, question: &str) -> BTreeMap<String, KeptAnswer> {
+        let votes = self.answered(question).await.votes.into_iter();
         votes.map(|(who, vote)| (who, vote.answer)).collect()
     }
 }
@@ -351,4 +356,30 @@ async fn one_jump_and_many_small_ones_come_to_the_same() {
         jumped.iter().any(|it| it.contains("2018-10-24 closed")),
         "{jumped:?}"
     );
+}
+
+#[tokio::test]
+async fn a_question_leads_to_a_page_that_opens_and_answers() {
+    let source =
+        format!("{SMALL}{QUESTIONS}").replace("respondent = \"school\"", "respondent = \"person\"");
+    let mut program = Program::start_with(&source, &["sandbox-1"], |settings| {
+        settings.public_url = Some("http://localhost".to_owned());
+    })
+    .await;
+    program.live_until("2018-09-10T09:01").await;
+    worker::step(&program.app, &mut Known::default())
+        .await
+        .unwrap();
+    let site = Site::of(program).await;
+    let chat = site.seen_by("coordinator").await;
+    let (_, link) = chat.split_once("href=\"http://localhost/a/").unwrap();
+    let path = format!("/a/{}", link.split('"').next().unwrap());
+    let page = site.page(&path).await;
+    let (_, token) = page.split_once("name=\"form\" value=\"").unwrap();
+    let token = token.split('"').next().unwrap();
+    let headers = [("sec-fetch-site", "same-origin")];
+    let form = format!("form={token}&choice=stor");
+    let answer = site.ask(Method::POST, &path, &form, &headers).await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(site.answered("hemmelig").await.respondents, 1);
 }

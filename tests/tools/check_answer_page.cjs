@@ -1,7 +1,9 @@
 // Reads addresses of answer pages, one a line, and answers there in a real browser by the keyboard alone,
 // where the pages are allowed no script. Axe, which is one, looks in a window of its own for what keeps people
-// out (WCAG 2.2 A and AA), in five languages, on a desk and on a phone, by day and by night. Ends with 1 and a reason at the first thing that is not as it should
-// be. The first address is of a survey of two scales, the second of free text, the last of a secret question.
+// out (WCAG 2.2 A and AA), for every kind of question in five languages, on a desk and on a phone, by day and
+// by night. Ends with 1 and a reason at the first thing that is not as it should be. The first address is of a
+// survey of two scales, the second of free text, the third of several choices, the fourth of a secret scale;
+// the others are of the kinds that are left.
 
 const { readFileSync } = require("node:fs");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -17,36 +19,35 @@ const LANGUAGES = ["nb", "nn", "sv", "da", "en"];
 const PICTURES = process.env.PICTURES;
 
 async function check(browser, addresses) {
-  const [survey, words, several, secret] = addresses;
-  await isAccessibleEverywhere(browser, survey, LANGUAGES);
-  for (const address of [words, several, secret]) await isAccessibleEverywhere(browser, address, ["nb"]);
+  const [survey, words, several, secret, ...others] = addresses;
+  for (const [number, address] of addresses.entries()) await isAccessibleEverywhere(browser, address, number);
   await surveyByKeyboard(browser, survey);
   await wordsByKeyboard(browser, words);
   await secretOnce(browser, secret);
+  for (const address of others) await choiceByKeyboard(browser, address);
   for (const address of [words, several]) await fitsTheSmallest(browser, address);
 }
 
 // The form, and the form with something wrong.
-async function isAccessibleEverywhere(browser, address, languages) {
+async function isAccessibleEverywhere(browser, address, number) {
   const page = await open(browser, address, { viewport: DESK, javaScriptEnabled: true });
-  const kind = new URL(address).pathname.length;
-  for (const language of languages) {
+  for (const language of LANGUAGES) {
     await page.goto(`${address}?lang=${language}`, { waitUntil: "domcontentloaded" });
-    await isAccessibleByDayAndNight(page, `form-${kind}-${language}`);
+    await isAccessibleByDayAndNight(page, `form-${number}-${language}`);
     await page.locator("form button").click();
     await page.locator(".mistakes").waitFor();
-    await isAccessibleByDayAndNight(page, `mistakes-${kind}-${language}`);
+    await isAccessibleByDayAndNight(page, `mistakes-${number}-${language}`);
   }
   await page.context().close();
 }
 
+// By day at a desk and by night on a phone: what is wide has no colours of its own.
 async function isAccessibleByDayAndNight(page, name) {
-  for (const viewport of [DESK, PHONE]) {
+  for (const [viewport, colorScheme] of [[DESK, "light"], [PHONE, "dark"]]) {
     await page.setViewportSize(viewport);
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      await isAccessible(page, `${name}-${viewport.width}-${colorScheme}`);
-    }
+    await page.emulateMedia({ colorScheme });
+    await isAccessible(page, `${name}-${viewport.width}-${colorScheme}`);
+    await hasRoom(page, viewport);
   }
 }
 
@@ -119,11 +120,34 @@ async function secretOnce(browser, address) {
   await unknown.context().close();
 }
 
+// One choice, on a phone, by someone who may have to name school and self as well.
+async function choiceByKeyboard(browser, address) {
+  const page = await open(browser, address, { viewport: PHONE });
+  await reach(page, "#choice-1");
+  await page.keyboard.press("Space");
+  if (await page.locator("#school").count()) {
+    await reach(page, "#school");
+    await page.keyboard.type("Vol");
+  }
+  if (await page.locator("#name").count()) {
+    await reach(page, "#name");
+    await page.keyboard.type("Rektor");
+  }
+  await reach(page, "form button");
+  await page.keyboard.press("Enter");
+  await page.locator(".receipt.is-kept").waitFor();
+  await page.context().close();
+}
+
 async function fitsTheSmallest(browser, address) {
   const page = await open(browser, address, { viewport: SMALLEST });
-  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  require_(tooWide <= 0, `the page is ${tooWide} px too wide for a small phone`);
+  await hasRoom(page, SMALLEST);
   await page.context().close();
+}
+
+async function hasRoom(page, { width }) {
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  require_(tooWide <= 0, `the page is ${tooWide} px too wide where there are ${width}`);
 }
 
 // Presses Tab until the element has the focus, as one does without a mouse.

@@ -60,6 +60,7 @@ pub(super) fn question(
         asked: Asked::ByCommand,
         open_weekdays: OPEN_WEEKDAYS,
         results: Results::AtClosing,
+        nudges: true,
         survey: None,
         minutes: None,
     })

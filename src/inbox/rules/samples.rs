@@ -40,6 +40,7 @@ pub(super) fn question(kind: QuestionKind) -> Question {
         asked: Asked::ByCommand,
         open_weekdays: 5,
         results: Results::AtClosing,
+        nudges: true,
         survey: None,
         minutes: None,
     }

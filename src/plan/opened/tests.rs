@@ -29,6 +29,7 @@ fn question(asked: Asked) -> Question {
         asked,
         open_weekdays: 5,
         results: Results::AtClosing,
+        nudges: true,
         survey: None,
         minutes: None,
     }

@@ -67,11 +67,13 @@ fn question() -> impl Strategy<Value = Question> {
         1..=60_u16,
         select(Results::ALL.to_vec()),
         any::<bool>(),
+        any::<bool>(),
         option::of(1..=120_u32),
     );
     (said, asked).prop_map(|(said, asked)| {
         let (text, about, purpose, kind, options, aside) = said;
-        let (mode, respondent, networks, asked, open_weekdays, results, in_survey, minutes) = asked;
+        let (mode, respondent, networks, asked, open_weekdays, results, nudges, in_survey, minutes) =
+            asked;
         let has_options = kind != QuestionKind::Text;
         let choice = |index, text| Choice {
             key: id("svar", index),
@@ -100,6 +102,7 @@ fn question() -> impl Strategy<Value = Question> {
                 (Mode::Secret, Results::Live) => Results::AtClosing,
                 (_, results) => results,
             },
+            nudges,
             survey: in_survey.then(|| id("undersokelse", 0)),
             minutes,
         }

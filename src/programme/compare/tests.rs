@@ -134,6 +134,7 @@ fn survey() -> Programme {
 )]
 #[case::mode(|q: &mut Question| q.mode = Mode::Named, "question tid-til-pedagogisk-ledelse / mode")]
 #[case::asked(|q: &mut Question| q.asked = Asked::ByCommand, "question tid-til-pedagogisk-ledelse / asked")]
+#[case::nudges(|q: &mut Question| q.nudges = false, "question tid-til-pedagogisk-ledelse / nudges")]
 #[case::option(
     |q: &mut Question| drop(q.options.remove(5)),
     "question tid-til-pedagogisk-ledelse / option 50-eller-mer"

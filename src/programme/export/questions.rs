@@ -36,6 +36,9 @@ pub(super) fn write(file: &mut File, question: &Question, language: Language) {
     if question.results != Results::AtClosing {
         file.text("results", question.results.name());
     }
+    if !question.nudges {
+        file.line("nudges", "false");
+    }
     file.optional("survey", question.survey.as_ref().map(|id| id.as_str()));
     file.number("minutes", question.minutes);
 }

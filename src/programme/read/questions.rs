@@ -39,6 +39,7 @@ pub(super) fn question(table: &Table<'_>, language: Option<Language>) -> Option<
     let asked = asked(table);
     let open_weekdays = table.optional("open_weekdays", number(1, MOST_WEEKDAYS));
     let results = table.optional("results", results);
+    let nudges = table.optional("nudges", flag);
     let survey = table.optional("survey", crate::toml_reader::id);
     let minutes = table.optional("minutes", number(1, 120));
     let kind = kind?;
@@ -59,6 +60,7 @@ pub(super) fn question(table: &Table<'_>, language: Option<Language>) -> Option<
         asked: asked?,
         open_weekdays: open_weekdays.unwrap_or(USUAL_WEEKDAYS),
         results: results.unwrap_or(Results::AtClosing),
+        nudges: nudges.unwrap_or(true),
         survey,
         minutes,
     };

@@ -34,6 +34,7 @@ pub async fn step(app: &App) -> Result<usize, StoreError> {
             let calendar = Calendar::of_network(&programme, network);
             let due: Vec<&StoredQuestion> = open
                 .iter()
+                .filter(|open| open.asking.question.nudges)
                 .filter(|open| open.asking.networks.contains(&network.id))
                 .filter(|open| is_time(&open.asking, &calendar, now))
                 .collect();

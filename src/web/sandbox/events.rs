@@ -204,7 +204,7 @@ impl Viewer {
 fn announcement(view: &View, item: Item<'_>) -> String {
     match item {
         Item::Post(row) => {
-            let title = fragments::message_of(row).title;
+            let title = fragments::message_of(view, row).title;
             let title = [("title", Value::Text(title.as_str()))];
             say(view.language, "page-new-post", &title)
         }

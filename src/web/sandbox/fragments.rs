@@ -9,7 +9,7 @@ use crate::plan::Content;
 use crate::programme::question::QuestionKind;
 use crate::programme::{Language, PostKind, Session};
 use crate::store::{SaidPlace, SaidRow, Waiting};
-use crate::words::{Message, Value, compose, dates, say};
+use crate::words::{Message, Value, compose, dates, lead_to_page, say};
 
 use super::choices::{self, Stand};
 use super::message;
@@ -174,7 +174,7 @@ pub(super) fn item(view: &View, item: Item<'_>, previous: Option<Date>) -> Marku
 
 /// One post.
 fn post(view: &View, row: &SaidRow, previous: Option<Date>) -> Markup {
-    let message = message_of(row);
+    let message = message_of(view, row);
     let sent = row.sent_at.local(row.post.zone.rules());
     let id = row.delivery;
     let under = Under::Post(id);
@@ -311,10 +311,16 @@ impl Under {
     }
 }
 
-/// What a post said when it was sent.
-pub(super) fn message_of(row: &SaidRow) -> Message {
+/// What a post said when it was sent, with the link to where its question is answered on a page.
+pub(super) fn message_of(view: &View, row: &SaidRow) -> Message {
     let post = &row.post;
-    compose(&post.content, post.language, &post.zone, row.sent_at)
+    let message = compose(&post.content, post.language, &post.zone, row.sent_at);
+    match &view.links {
+        None => message,
+        Some(links) => lead_to_page(message, &post.content, true, |asking| {
+            links.address(asking, &view.shown.id)
+        }),
+    }
 }
 
 /// The name of a channel in the list.

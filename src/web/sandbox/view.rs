@@ -10,6 +10,7 @@ use crate::chat::Address;
 use crate::clock::Timestamp;
 use crate::config::{ConfiguredChannel, Serves};
 use crate::inbox::rules::person;
+use crate::links::Links;
 use crate::plan::Content;
 use crate::programme::{Id, Language, Network, Programme};
 use crate::store::{SaidPlace, SaidRow, Standing, Waiting};
@@ -64,6 +65,8 @@ pub(super) struct View {
     pub(super) is_asking: bool,
     /// Simulated leaders answer.
     pub(super) simulated: bool,
+    /// Where questions are answered on a page, if anywhere.
+    pub(super) links: Option<Links>,
     /// Nothing when the clock cannot be moved.
     pub(super) player: Option<Status>,
     /// The first and the last day that can be jumped to.
@@ -186,6 +189,7 @@ impl View {
             coming: app.store.waiting(COMING_SHOWN).await?,
             is_asking: app.store.next_closing_at().await?.is_some(),
             simulated: sandbox.simulated,
+            links: app.links.clone(),
             player: sandbox.player.as_ref().map(|player| player.status()),
             days: days_left(&programmes, now, &zone),
             programmes,

@@ -26,6 +26,7 @@ pub(super) fn of_question(question: &Question, language: Language) -> Vec<Thing>
         .fact("asked", asked(&question.asked))
         .fact("weekdays it is open", question.open_weekdays)
         .fact("results", question.results.name())
+        .fact("nudges", if question.nudges { "yes" } else { "no" })
         .optional("survey", question.survey.as_ref())
         .optional("minutes", question.minutes);
     let options = (1..).zip(&question.options);
