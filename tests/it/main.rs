@@ -18,6 +18,8 @@ mod crashes;
 mod delivery;
 mod desk;
 mod doors;
+mod guards;
+mod inward;
 mod knocks;
 mod moves;
 mod nudges;
