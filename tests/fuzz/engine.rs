@@ -11,7 +11,9 @@ static LAW: LazyLock<fn(&[u8])> = LazyLock::new(|| {
     let name = std::env::var("SKOLEBUD_FUZZ").unwrap_or_default();
     let target = laws::TARGETS.iter().find(|target| target.name == name);
     let names = laws::TARGETS.map(|target| target.name).join(", ");
-    target.unwrap_or_else(|| panic!("SKOLEBUD_FUZZ is none of {names}")).law
+    target
+        .unwrap_or_else(|| panic!("SKOLEBUD_FUZZ is none of {names}"))
+        .law
 });
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| LAW(input));

@@ -37,19 +37,20 @@ const ROUTES: &[(&str, &str, &str, bool)] = &[
     ("POST", "/slack/commands", "/slack/commands", true),
     ("POST", "/slack/interactivity", "/slack/interactivity", true),
     ("POST", "/slack/events", "/slack/events", true),
-    ("POST", "/teams/outgoing/{webhook}", "/teams/outgoing/nettverk", true),
+    (
+        "POST",
+        "/teams/outgoing/{webhook}",
+        "/teams/outgoing/nettverk",
+        true,
+    ),
 ];
 
 /// Everything at once: the built-in chat with its clock, both doors and answer pages.
 async fn open() -> Site {
-    let program = Program::start_with(
-        SMALL,
-        &["sandbox-1", "koordinatorer"],
-        |settings| {
-            settings.doors = doors();
-            settings.public_url = Some(PUBLIC.to_owned());
-        },
-    )
+    let program = Program::start_with(SMALL, &["sandbox-1", "koordinatorer"], |settings| {
+        settings.doors = doors();
+        settings.public_url = Some(PUBLIC.to_owned());
+    })
     .await;
     Site::of(program).await
 }
@@ -62,7 +63,10 @@ async fn ask(site: &Site, method: &str, path: &str, headers: &[(&str, &str)]) ->
 #[test]
 fn every_route_is_in_the_table() {
     let mut routes = BTreeSet::new();
-    find_routes(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/web")), &mut routes);
+    find_routes(
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/web")),
+        &mut routes,
+    );
     let known = ROUTES.iter().map(|(_, route, _, _)| (*route).to_owned());
     assert_eq!(routes, known.collect::<BTreeSet<_>>());
 }
@@ -83,7 +87,7 @@ fn find_routes(folder: &Path, routes: &mut BTreeSet<String>) {
 }
 
 #[tokio::test]
-async fn every_answer_tells_the_browser_what_it_may_do() {
+async fn every_route_answers_with_strict_headers_errors_too() {
     let site = open().await;
     let mut asked: Vec<(&str, &str)> = ROUTES.iter().map(|it| (it.0, it.2)).collect();
     // Errors, and what no route is for.
@@ -131,7 +135,11 @@ fn is_strict(answer: &Response, what: &str) {
     }
     assert_eq!(header("x-content-type-options"), "nosniff", "{what}");
     assert_eq!(header("referrer-policy"), "no-referrer", "{what}");
-    assert_eq!(header("cross-origin-resource-policy"), "same-origin", "{what}");
+    assert_eq!(
+        header("cross-origin-resource-policy"),
+        "same-origin",
+        "{what}"
+    );
     assert!(header("permissions-policy").contains("camera=()"), "{what}");
     // Nobody is told what we are made of, and no other site may read.
     for name in ["server", "x-powered-by", "access-control-allow-origin"] {

@@ -105,7 +105,11 @@ fn hello_with_hosts(place: &Place, hosts: &str) -> String {
         .env_remove("all_proxy")
         .output()
         .unwrap();
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), complaint(&output))
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        complaint(&output)
+    )
 }
 
 #[rstest]

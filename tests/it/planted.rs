@@ -307,7 +307,10 @@ async fn what_the_parts_of_the_program_show_of_themselves_holds_no_secret() {
     assert!(shown[0].contains("SlackWebhook"), "{}", shown[0]);
     let key = std::fs::read(program.database().with_extension("db.links")).unwrap();
     let key = format!("{key:?}");
-    assert!(shown.iter().all(|text| !text.contains(&key)), "the key of links");
+    assert!(
+        shown.iter().all(|text| !text.contains(&key)),
+        "the key of links"
+    );
     nothing_is_told(&shown);
 }
 
@@ -315,7 +318,10 @@ async fn what_the_parts_of_the_program_show_of_themselves_holds_no_secret() {
 fn no_snapshot_in_the_tree_holds_a_planted_secret() {
     let mut snapshots = Vec::new();
     for folder in ["src", "tests"] {
-        find_snapshots(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut snapshots);
+        find_snapshots(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
+            &mut snapshots,
+        );
     }
     assert!(snapshots.len() > 20);
     nothing_is_told(&snapshots);

@@ -9,7 +9,11 @@ use tempfile::TempDir;
 
 static LINKS: LazyLock<Links> = LazyLock::new(|| {
     let folder = TempDir::new().unwrap();
-    std::fs::write(folder.path().join("x.db.links"), b"a key of 32 bytes, always alike.").unwrap();
+    std::fs::write(
+        folder.path().join("x.db.links"),
+        b"a key of 32 bytes, always alike.",
+    )
+    .unwrap();
     Links::open(&folder.path().join("x.db"), "https://svar.asker.example").unwrap()
 });
 const NOW: Timestamp = Timestamp::from_millis(1_543_312_842_000);
@@ -28,13 +32,22 @@ pub(crate) fn token(input: &[u8]) {
         asking: asking.to_owned(),
         channel: channel.to_owned(),
     };
-    assert!(LINKS.read_form(&linked, &token, NOW).is_err(), "a form of nobody");
+    assert!(
+        LINKS.read_form(&linked, &token, NOW).is_err(),
+        "a form of nobody"
+    );
     let own = LINKS.token(asking, channel);
     assert_eq!(LINKS.read(&own).as_ref(), Some(&linked));
     let form = LINKS.form(&linked, NOW).unwrap();
     assert!(LINKS.read_form(&linked, &form, NOW).is_ok());
-    assert!(LINKS.read_form(&linked, &form, NOW.plus(Duration::from_secs(86_400))).is_err());
-    let at = input.iter().fold(input.len(), |sum, byte| sum * 31 % 1_009 + usize::from(*byte));
+    assert!(
+        LINKS
+            .read_form(&linked, &form, NOW.plus(Duration::from_secs(86_400)))
+            .is_err()
+    );
+    let at = input.iter().fold(input.len(), |sum, byte| {
+        sum * 31 % 1_009 + usize::from(*byte)
+    });
     assert_eq!(LINKS.read(&changed(&own, at)), None);
     assert!(LINKS.read_form(&linked, &changed(&form, at), NOW).is_err());
 }

@@ -20,7 +20,10 @@ pub(crate) struct Target {
     pub(crate) name: &'static str,
     pub(crate) law: fn(&[u8]),
     /// Files of the tree, from its root, that are fit inputs as they are.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the engine is given their folders"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the engine is given their folders")
+    )]
     pub(crate) seeds: &'static [&'static str],
 }
 
@@ -39,7 +42,10 @@ pub(crate) const TARGETS: [Target; 13] = [
     Target {
         name: "slack_tap",
         law: slack::tap,
-        seeds: &["tests/data/slack/button.json", "tests/data/slack/ticked.json"],
+        seeds: &[
+            "tests/data/slack/button.json",
+            "tests/data/slack/ticked.json",
+        ],
     },
     Target {
         name: "slack_event",

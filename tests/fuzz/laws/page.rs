@@ -23,8 +23,9 @@ const LARGEST_PAGE: usize = 64 * 1024;
 /// What our pages are made of.
 const TAGS: [&str; 39] = [
     "!doctype", "html", "head", "meta", "title", "link", "body", "header", "main", "footer", "nav",
-    "section", "h1", "h2", "h3", "p", "ul", "ol", "li", "a", "form", "fieldset", "legend", "label", "input",
-    "textarea", "select", "option", "button", "dl", "dt", "dd", "span", "div", "strong", "em", "img", "br", "abbr",
+    "section", "h1", "h2", "h3", "p", "ul", "ol", "li", "a", "form", "fieldset", "legend", "label",
+    "input", "textarea", "select", "option", "button", "dl", "dt", "dd", "span", "div", "strong",
+    "em", "img", "br", "abbr",
 ];
 
 struct House {
@@ -99,7 +100,11 @@ pub(crate) fn form(input: &[u8]) {
 
 impl House {
     fn send(&self, path: &str, body: &[u8], is_same_site: bool) -> (StatusCode, String) {
-        let site = if is_same_site { "same-origin" } else { "cross-site" };
+        let site = if is_same_site {
+            "same-origin"
+        } else {
+            "cross-site"
+        };
         let request = Request::post(path)
             .header("sec-fetch-site", site)
             .header("content-type", "application/x-www-form-urlencoded")

@@ -16,7 +16,9 @@ static FOLDER: LazyLock<TempDir> = LazyLock::new(|| TempDir::new().unwrap());
 /// that the file allows, and nothing shows the URL.
 pub(crate) fn file(input: &[u8]) {
     let (file, url) = super::two(input);
-    let path = FOLDER.path().join(format!("{:?}.toml", std::thread::current().id()));
+    let path = FOLDER
+        .path()
+        .join(format!("{:?}.toml", std::thread::current().id()));
     fs::write(&path, file).unwrap();
     let url = String::from_utf8_lossy(url).into_owned();
     let variables = [("SKOLEBUD_CHANNEL_A_URL".to_owned(), url.clone())];

@@ -19,9 +19,8 @@ const NOW_WRITTEN: &[u8] = b"1543312842";
 static SLACK: LazyLock<SigningSecret> =
     LazyLock::new(|| SigningSecret::new(&SecretString::from(SLACK_SECRET)).unwrap());
 static TEAMS_KEY: [u8; 32] = *b"a key of 32 bytes, as Teams has.";
-static TEAMS: LazyLock<WebhookSecret> = LazyLock::new(|| {
-    WebhookSecret::new(&SecretString::from(STANDARD.encode(TEAMS_KEY))).unwrap()
-});
+static TEAMS: LazyLock<WebhookSecret> =
+    LazyLock::new(|| WebhookSecret::new(&SecretString::from(STANDARD.encode(TEAMS_KEY))).unwrap());
 
 /// The input is two headers and a body, with `\0` between them. Only the true signature of the body is
 /// taken, in the one way that the platform writes it.

@@ -2,7 +2,6 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
-use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use skolebud::app::App;
@@ -85,7 +84,6 @@ pub(super) async fn open(folder: &Path) -> App {
     Outbox::new(app.clone()).drain().await.unwrap();
     let mut known = report::worker::Known::default();
     report::worker::step(&app, &mut known).await.unwrap();
-    let _ = Arc::clone(&app.settings);
     app
 }
 
