@@ -173,7 +173,7 @@ async fn nothing_unsigned_comes_through_a_door() {
 #[tokio::test]
 async fn cookies_are_for_us_alone() {
     let site = open().await;
-    let answer = site.post("/who", "who=coordinator&back=/").await;
+    let answer = site.post("/who", "channel=sandbox-1&who=coordinator").await;
     let cookie = answer.headers()["set-cookie"].to_str().unwrap();
     for flag in ["HttpOnly", "SameSite=Strict"] {
         assert!(cookie.contains(flag), "{cookie}");

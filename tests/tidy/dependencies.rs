@@ -3,8 +3,6 @@
 
 use std::process::Command;
 
-use serde_json::Value;
-
 use crate::source::ROOT;
 
 /// Licences that ask no more than to be named.
@@ -35,46 +33,65 @@ const BANNED: [(&str, &str); 4] = [
     ("rusqlite", "the database is sqlx's"),
 ];
 
-/// Every package that a build for this machine takes in, but for our own.
-pub(crate) fn packages() -> Vec<Value> {
-    let metadata = cargo(&[
-        "metadata",
-        "--format-version",
-        "1",
-        "--filter-platform",
-        &host(),
-    ]);
-    let metadata: Value = serde_json::from_str(&metadata).unwrap();
-    let all = metadata["packages"].as_array().unwrap();
-    let foreign = all.iter().filter(|it| it["name"] != "skolebud");
-    foreign.cloned().collect()
+/// A package that a build for this machine takes in.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Package {
+    name: String,
+    licence: String,
+    /// Where it is from; nothing when that is the registry.
+    elsewhere: String,
+}
+
+/// Every package of a build for this machine and of its tests, but for our own.
+pub(crate) fn packages() -> Vec<Package> {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--edges", "normal,build,dev", "--prefix", "none"])
+        .args(["--format", "{p}|{l}", "--offline", "--locked"])
+        .current_dir(ROOT)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let tree = String::from_utf8(output.stdout).unwrap();
+    let all = tree.lines().filter_map(package);
+    all.filter(|package| package.name != "skolebud").collect()
+}
+
+/// `name v1.2.3 (proc-macro)|MIT (*)`, with an address in brackets where it is not from the registry.
+fn package(line: &str) -> Option<Package> {
+    let (what, licence) = line.split_once('|')?;
+    let (name, rest) = what.split_once(' ')?;
+    let from = rest.split_once(' ').map_or("", |(_, from)| from);
+    Some(Package {
+        name: name.to_owned(),
+        licence: licence.trim_end_matches("(*)").trim().to_owned(),
+        elsewhere: from.replace("(proc-macro)", "").trim().to_owned(),
+    })
 }
 
 /// The packages whose licence is not among [`LICENCES`].
-pub(crate) fn with_another_licence(packages: &[Value]) -> Vec<String> {
-    let licence = |package: &Value| package["license"].as_str().unwrap_or_default().to_owned();
-    let wrong = packages.iter().filter(|it| !is_allowed(&licence(it)));
+pub(crate) fn with_another_licence(packages: &[Package]) -> Vec<String> {
+    let wrong = packages.iter().filter(|it| !is_allowed(&it.licence));
     wrong
-        .map(|it| format!("{}: {:?}", it["name"], licence(it)))
+        .map(|it| format!("{}: {:?}", it.name, it.licence))
         .collect()
 }
 
 /// The packages that do not come from the registry.
-pub(crate) fn from_elsewhere(packages: &[Value]) -> Vec<String> {
-    let is_from_registry = |package: &&Value| {
-        let source = package["source"].as_str().unwrap_or_default();
-        source.starts_with("registry+") && source.ends_with("/crates.io-index")
-    };
-    let wrong = packages.iter().filter(|it| !is_from_registry(it));
+pub(crate) fn from_elsewhere(packages: &[Package]) -> Vec<String> {
+    let wrong = packages.iter().filter(|it| !it.elsewhere.is_empty());
     wrong
-        .map(|it| format!("{}: {}", it["name"], it["source"]))
+        .map(|it| format!("{}: {}", it.name, it.elsewhere))
         .collect()
 }
 
 /// The packages that are [`BANNED`], each with the reason.
-pub(crate) fn banned(packages: &[Value]) -> Vec<String> {
-    let reason = |package: &Value| {
-        let banned = BANNED.iter().find(|(name, _)| package["name"] == *name);
+pub(crate) fn banned(packages: &[Package]) -> Vec<String> {
+    let reason = |package: &Package| {
+        let banned = BANNED.iter().find(|(name, _)| package.name == *name);
         banned.map(|(name, reason)| format!("{name}: {reason}"))
     };
     packages.iter().filter_map(reason).collect()
@@ -133,33 +150,9 @@ fn one(rest: &mut &[&str]) -> bool {
     }
 }
 
-fn host() -> String {
-    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
-    let said = Command::new(rustc).arg("-vV").output().unwrap();
-    let said = String::from_utf8(said.stdout).unwrap();
-    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
-    host.unwrap().to_owned()
-}
-
-fn cargo(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .args(["--offline", "--locked"])
-        .current_dir(ROOT)
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
-
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
-    use serde_json::json;
 
     use super::*;
 
@@ -181,12 +174,20 @@ mod tests {
         assert_eq!(is_allowed(expression), allowed);
     }
 
-    #[test]
-    fn what_is_wrong_with_a_package_is_found() {
-        let bad = json!({"name": "ring", "license": "NCSA", "source": "git+https://a.example"});
-        let all = [bad, json!({"name": "own", "license": null, "source": null})];
-        assert_eq!(with_another_licence(&all).len(), 2);
-        assert_eq!(from_elsewhere(&all).len(), 2);
-        assert_eq!(banned(&all).len(), 1);
+    #[rstest]
+    #[case("serde v1.0.0|MIT OR Apache-2.0 (*)", 0)]
+    #[case("serde_derive v1.0.0 (proc-macro)|MIT", 0)]
+    #[case("serde v1.0.0|", 1)]
+    #[case("serde v1.0.0 (https://a.example/serde#0123)|MIT", 1)]
+    #[case("local v1.0.0 (/a/local)|NCSA", 2)]
+    #[case("ring v0.17.0|Apache-2.0 AND ISC", 1)]
+    fn what_is_wrong_with_a_package_is_found(#[case] line: &str, #[case] wrong: usize) {
+        let all = [package(line).unwrap()];
+        let found = [
+            with_another_licence(&all),
+            from_elsewhere(&all),
+            banned(&all),
+        ];
+        assert_eq!(found.concat().len(), wrong, "{found:?}");
     }
 }

@@ -95,13 +95,12 @@ pub(crate) fn mentions_each<W: AsRef<str>>(
         .collect()
 }
 
-/// The functions of tests in `source`.
-pub(crate) fn tests_in(source: &Source) -> impl Iterator<Item = &str> {
-    let is_of_tests = source.path.starts_with("tests/");
+/// The functions in `source` that only tests have: all of them where it `is_test` as a whole.
+pub(crate) fn tests_in(source: &Source, is_test: bool) -> impl Iterator<Item = &str> {
     source
         .tokens
         .windows(2)
-        .filter(move |two| two[0].is_word("fn") && (is_of_tests || two[0].in_test))
+        .filter(move |two| two[0].is_word("fn") && (is_test || two[0].in_test))
         .filter_map(|two| two[1].word())
 }
 
@@ -114,7 +113,10 @@ pub(crate) fn names_real_tests(path: &str, text: &str, tests: &BTreeSet<&str>) -
     let mut count = 0;
     for (index, row) in rows {
         count += 1;
-        let cell = row.trim_end_matches(['|', ' ']).rsplit('|').next();
+        let cell = row
+            .trim_end()
+            .strip_suffix('|')
+            .and_then(|row| row.rsplit('|').next());
         let named: Vec<&str> = cell
             .unwrap_or_default()
             .split('`')
