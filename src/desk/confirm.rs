@@ -35,6 +35,8 @@ pub(super) fn ask(request: &Request, proposal: &Proposal, facts: &Facts) -> Deci
 /// Does what was shown under `code`, if it would still say the same; else shows it anew.
 pub(super) fn decide(request: &Request, code: &str, facts: &Facts) -> Decision {
     let mut drafts = facts.drafts.iter();
+    // The drafts are the sender's own, and the sender is known already: a code is no secret before its
+    // owner, so that comparing it may take any time.
     let Some(draft) = drafts.find(|draft| draft.code == code && facts.now < draft.expires_at)
     else {
         let answer = super::told(request.language, "desk-no-draft", "desk-no-draft-note");

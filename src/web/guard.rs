@@ -73,7 +73,7 @@ fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<Heade
 
 #[cfg(test)]
 mod tests {
-    use axum::body::Body;
+    use axum::body::{Body, to_bytes};
     use axum::routing::get;
     use tower::ServiceExt;
 
@@ -93,5 +93,8 @@ mod tests {
         let answer = answer_of(Router::new().route("/", get(broken))).await;
         assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
         assert!(answer.headers().contains_key(CONTENT_SECURITY_POLICY));
+        let said = to_bytes(answer.into_body(), 1024).await.unwrap();
+        let said = String::from_utf8_lossy(&said);
+        assert!(!said.contains("as a broken page"), "{said}");
     }
 }

@@ -20,6 +20,8 @@ mod delivery;
 mod desk;
 mod disks;
 mod doors;
+mod guards;
+mod inward;
 mod knocks;
 mod moves;
 mod nudges;

@@ -3,14 +3,20 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver as Queue, channel};
 use std::thread::JoinHandle;
 
-use skolebud::clock::Clock;
+use secrecy::{ExposeSecret, SecretString};
+use skolebud::chat::Address;
+use skolebud::chat::slack::{self, Signature};
+use skolebud::clock::{Clock, Timestamp};
 
+use crate::support::answering::PUBLIC;
 use crate::support::binary::Place;
-use crate::support::house::TOKEN;
+use crate::support::house::{TOKEN, doors};
+use crate::support::program::{Program, SMALL};
 use crate::support::receiver::{Receiver, Reply};
 use crate::support::taps::{SIGNING_SECRET, Tap, signature};
 
@@ -29,6 +35,35 @@ const PLANTED: &[&str] = &[
     "en hemmelig kunngjøring",
     // Where a tap's answer goes: whoever has it can post there.
     "TAPSECRET",
+];
+
+/// Every command that tells of the program itself, of its settings or its posts. What people said is told
+/// by others, to those who may know it.
+const EVERY_COMMAND: [&[&str]; 24] = [
+    &["hello", "gruppe-1-slack"],
+    &["hello", "koordinator"],
+    &["status"],
+    &["status", "--json"],
+    &["log"],
+    &["log", "--json"],
+    &["doctor"],
+    &["questions"],
+    &["plan", "show"],
+    &["plan", "diff"],
+    &["plan", "export", "prove"],
+    &["plan", "apply", "prove.toml", "--dry-run"],
+    &["simulate", "prove.toml"],
+    &["check", "prove.toml"],
+    &["preview", "1"],
+    &["preview", "1", "--for", "teams-workflow"],
+    &["replies"],
+    &["missing"],
+    &["results", "grad"],
+    &["backup", "copy.db"],
+    &["backup", "copy.db"],
+    &["restore", "skolebud.toml"],
+    &["health"],
+    &["nonsense"],
 ];
 
 /// The worker at its most talkative, and all it says.
@@ -199,28 +234,107 @@ fn nothing_the_program_tells_about_itself_holds_a_secret_or_a_personal_text() {
     let worker = Talkative::start(&place);
     let mut told = tell_everything(&worker);
     told.push(worker.stop());
-    for arguments in [
-        &["hello", "gruppe-1-slack"][..],
-        &["hello", "koordinator"],
-        &["status"],
-        &["status", "--json"],
-        &["log", "--json"],
-        &["doctor"],
-        &["questions"],
-        &["nonsense"],
-    ] {
+    for arguments in EVERY_COMMAND {
         let output = place.run(arguments);
         told.push(String::from_utf8_lossy(&output.stdout).into_owned());
         told.push(String::from_utf8_lossy(&output.stderr).into_owned());
     }
+    told.extend(names_of_files(place.path()));
     assert!(
         told.iter().any(|text| text.contains("DEBUG")),
         "at its most talkative"
     );
-    for text in &told {
+    nothing_is_told(&told);
+}
+
+fn nothing_is_told(told: &[String]) {
+    for text in told {
         for secret in PLANTED {
             let line = text.lines().find(|line| line.contains(secret));
             assert_eq!(line, None, "{secret} stands where anyone may read it");
+        }
+    }
+}
+
+/// The name of every file in `folder`.
+fn names_of_files(folder: &Path) -> impl Iterator<Item = String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    entries.map(|entry| format!("{:?}", entry.unwrap().file_name()))
+}
+
+#[tokio::test]
+async fn what_the_parts_of_the_program_show_of_themselves_holds_no_secret() {
+    let program = Program::start_with(SMALL, &["slack", "teams", "sandbox-1"], |settings| {
+        settings.doors = doors();
+        settings.public_url = Some(PUBLIC.to_owned());
+        for configured in &mut settings.channels {
+            match &mut configured.channel.address {
+                Address::SlackWebhook(url) | Address::TeamsWorkflow(url) => {
+                    *url = SecretString::from(format!("{}XSECRETX", url.expose_secret()));
+                }
+                Address::Sandbox => {}
+            }
+        }
+    })
+    .await;
+    let app = &program.app;
+    let tap = Tap {
+        asking: "prove/grad/2018-09-06".to_owned(),
+        option: "noen".to_owned(),
+        user: "U1".to_owned(),
+        at: "1543312842.318754".to_owned(),
+        response_url: Some("https://hooks.slack.com/actions/TAPSECRET".to_owned()),
+    };
+    let body = tap.form();
+    let signed = signature("1543312842", body.as_bytes());
+    let headers = Signature {
+        timestamp: Some(b"1543312842"),
+        signature: Some(signed.as_bytes()),
+    };
+    let door = app.settings.doors.slack.as_ref().unwrap();
+    let now = Timestamp::from_millis(1_543_312_842_000);
+    let verified = door.verify(headers, body.as_bytes(), now).unwrap();
+    let received = slack::parse::interaction(verified).unwrap();
+    let mut shown = vec![
+        format!("{:#?}", app.settings),
+        format!("{app:#?}"),
+        format!("{:#?}", app.chat),
+        format!("{:#?}", app.links),
+        format!("{door:#?}"),
+        format!("{received:#?}"),
+    ];
+    shown.extend(app.settings.channels.iter().map(|it| format!("{it:#?}")));
+    assert!(shown[0].contains("SlackWebhook"), "{}", shown[0]);
+    let key = std::fs::read(program.database().with_extension("db.links")).unwrap();
+    let key = format!("{key:?}");
+    assert!(
+        shown.iter().all(|text| !text.contains(&key)),
+        "the key of links"
+    );
+    nothing_is_told(&shown);
+}
+
+#[test]
+fn no_snapshot_in_the_tree_holds_a_planted_secret() {
+    let mut snapshots = Vec::new();
+    for folder in ["src", "tests"] {
+        find_snapshots(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
+            &mut snapshots,
+        );
+    }
+    assert!(snapshots.len() > 20);
+    nothing_is_told(&snapshots);
+}
+
+fn find_snapshots(folder: &Path, found: &mut Vec<String>) {
+    const NOT_OURS: [&str; 2] = ["node_modules", ".venv"];
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !NOT_OURS.iter().any(|name| path.ends_with(name)) {
+            find_snapshots(&path, found);
+        } else if path.extension().is_some_and(|it| it == "snap") {
+            found.push(std::fs::read_to_string(&path).unwrap());
         }
     }
 }

@@ -95,6 +95,48 @@ pub(crate) fn mentions_each<W: AsRef<str>>(
         .collect()
 }
 
+/// The functions in `source` that only tests have: all of them where it `is_test` as a whole.
+pub(crate) fn tests_in(source: &Source, is_test: bool) -> impl Iterator<Item = &str> {
+    source
+        .tokens
+        .windows(2)
+        .filter(move |two| two[0].is_word("fn") && (is_test || two[0].in_test))
+        .filter_map(|two| two[1].word())
+}
+
+/// In the table of threats each row names a test, and each that is named is one of `tests`.
+pub(crate) fn names_real_tests(path: &str, text: &str, tests: &BTreeSet<&str>) -> Vec<Finding> {
+    let lines = text.lines().enumerate();
+    let table = lines.skip_while(|(_, line)| !line.starts_with("| threat "));
+    let rows = table.skip(2).take_while(|(_, line)| line.starts_with('|'));
+    let mut found = Vec::new();
+    let mut count = 0;
+    for (index, row) in rows {
+        count += 1;
+        let cell = row
+            .trim_end()
+            .strip_suffix('|')
+            .and_then(|row| row.rsplit('|').next());
+        let named: Vec<&str> = cell
+            .unwrap_or_default()
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .collect();
+        if named.is_empty() {
+            found.push(finding(path, index + 1, "no test shows it".to_owned()));
+        }
+        let missing = named.into_iter().filter(|name| !tests.contains(name));
+        found.extend(
+            missing.map(|name| finding(path, index + 1, format!("there is no test `{name}`"))),
+        );
+    }
+    if count == 0 {
+        found.push(finding(path, 1, "there is no table of threats".to_owned()));
+    }
+    found
+}
+
 /// A document names only commands and long options that there are, where it writes
 /// `skolebud command --option` in code.
 pub(crate) fn names_real_commands(path: &str, text: &str) -> Vec<Finding> {
@@ -341,6 +383,16 @@ mod tests {
     )]
     fn only_commands_that_there_are_may_be_named(#[case] text: &str, #[case] wrong: usize) {
         assert_eq!(names_real_commands("a.md", text).len(), wrong);
+    }
+
+    #[rstest]
+    #[case("| threat | a | b |\n|---|---|---|\n| x | y | `known`, `known` |", 0)]
+    #[case("| threat | a | b |\n|---|---|---|\n| x | y | `known`, `unknown` |", 1)]
+    #[case("| threat | a | b |\n|---|---|---|\n| x | `known` | |", 1)]
+    #[case("no table", 1)]
+    fn threats_are_followed_to_their_tests(#[case] text: &str, #[case] found: usize) {
+        let tests = BTreeSet::from(["known"]);
+        assert_eq!(names_real_tests("a.md", text, &tests).len(), found);
     }
 
     #[rstest]

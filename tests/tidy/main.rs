@@ -10,15 +10,17 @@
     reason = "all of this crate is a test, its helpers too"
 )]
 
+mod dependencies;
 mod documents;
 mod doors;
 mod form;
 mod layers;
+mod secrets;
 mod source;
 mod statements;
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::process::Command;
 
 use rstest::rstest;
 
@@ -37,6 +39,7 @@ const RULES: &str = "tests/tidy/";
 #[case::names_platforms_outside_only(doors::names_platforms_outside_only)]
 #[case::has_short_functions(form::has_short_functions)]
 #[case::binds_what_it_asks_for(statements::binds_what_it_asks_for)]
+#[case::compares_secrets_in_constant_time(secrets::compares_secrets_in_constant_time)]
 fn every_file_of_the_program(#[case] rule: fn(&Source) -> Vec<Finding>) {
     let with_tests = source::modules(sources(), &["src/lib.rs", "src/main.rs"]);
     let of_program = sources()
@@ -70,6 +73,7 @@ fn every_file_is_reached() {
         .iter()
         .map(|test| test.path.as_str())
         .filter(|path| path.matches('/').count() == 1 || path.ends_with("/main.rs"))
+        .chain(["tests/fuzz/engine.rs"])
         .collect();
     nothing_is_found(form::is_reached(tests(), &roots));
 }
@@ -202,16 +206,35 @@ fn the_cron_crate_stays_where_its_clock_changes_were_tried() {
 
 #[test]
 fn there_is_one_crypto_library() {
-    // With two, rustls refuses to pick one and the first connection fails.
-    let tree = Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--locked", "--invert", "ring"])
-        .current_dir(ROOT)
-        .output()
-        .unwrap();
-    assert_eq!(String::from_utf8_lossy(&tree.stdout), "");
-    let said = String::from_utf8_lossy(&tree.stderr);
-    let not_there = ["nothing to print", "did not match any packages"];
-    assert!(not_there.iter().any(|words| said.contains(words)), "{said}");
+    assert_eq!(dependencies::banned(&dependencies::packages()), [""; 0]);
+}
+
+#[test]
+fn every_dependency_has_a_licence_that_we_may_use() {
+    let packages = dependencies::packages();
+    assert!(packages.len() > 100);
+    assert_eq!(dependencies::with_another_licence(&packages), [""; 0]);
+}
+
+#[test]
+fn every_dependency_comes_from_the_registry() {
+    assert_eq!(
+        dependencies::from_elsewhere(&dependencies::packages()),
+        [""; 0]
+    );
+}
+
+#[test]
+fn every_threat_names_tests_that_there_are() {
+    let path = "docs/security.md";
+    let modules = source::modules(sources(), &["src/lib.rs", "src/main.rs"]);
+    let is_test = |source: &Source| modules.get(source.path.as_str()) != Some(&false);
+    let all = sources().iter().chain(tests());
+    let tests: BTreeSet<&str> = all
+        .flat_map(|source| documents::tests_in(source, is_test(source)))
+        .collect();
+    assert!(tests.contains("a_redirect_is_not_followed"));
+    nothing_is_found(documents::names_real_tests(path, file(path), &tests));
 }
 
 #[tokio::test]

@@ -18,10 +18,18 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// A folder with nothing in it.
+    pub(crate) fn empty() -> Self {
+        Self {
+            folder: TempDir::new().unwrap(),
+            variables: Vec::new(),
+        }
+    }
+
     /// A folder whose settings send the small programme's network to a Slack channel and its
     /// coordinators to a Teams channel, both played by `receiver`.
     pub(crate) fn with(receiver: &Receiver) -> Self {
-        let folder = TempDir::new().unwrap();
+        let mut place = Self::empty();
         let settings = format!(
             r#"
 database = "skolebud.db"
@@ -41,17 +49,9 @@ coordinators_of = ["prove"]
 "#,
             receiver.host()
         );
-        let variables = vec![
-            (
-                "SKOLEBUD_CHANNEL_GRUPPE_1_SLACK_URL".to_owned(),
-                receiver.slack_url("XSECRETX"),
-            ),
-            (
-                "SKOLEBUD_CHANNEL_KOORDINATOR_URL".to_owned(),
-                receiver.teams_url("YSECRETY"),
-            ),
-        ];
-        let place = Self { folder, variables };
+        let (slack, teams) = (receiver.slack_url("XSECRETX"), receiver.teams_url("YSECRETY"));
+        place.set("SKOLEBUD_CHANNEL_GRUPPE_1_SLACK_URL", &slack);
+        place.set("SKOLEBUD_CHANNEL_KOORDINATOR_URL", &teams);
         place.write("skolebud.toml", &settings);
         place.write("prove.toml", crate::support::program::SMALL);
         place
