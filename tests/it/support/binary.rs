@@ -49,7 +49,10 @@ coordinators_of = ["prove"]
 "#,
             receiver.host()
         );
-        let (slack, teams) = (receiver.slack_url("XSECRETX"), receiver.teams_url("YSECRETY"));
+        let (slack, teams) = (
+            receiver.slack_url("XSECRETX"),
+            receiver.teams_url("YSECRETY"),
+        );
         place.set("SKOLEBUD_CHANNEL_GRUPPE_1_SLACK_URL", &slack);
         place.set("SKOLEBUD_CHANNEL_KOORDINATOR_URL", &teams);
         place.write("skolebud.toml", &settings);
