@@ -44,7 +44,7 @@ impl Store {
         let answers = open_answers(&mut connection, person).await?;
         Ok(Filed {
             replies: replies.collect(),
-            answers: answers.into_iter().map(|(_, answers)| answers).collect(),
+            answers: answers.into_values().collect(),
         })
     }
 }

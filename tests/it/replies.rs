@@ -384,7 +384,7 @@ async fn what_was_filed_under_the_wrong_school_moves_with_its_writer() {
     let decision = desk::worker::at_terminal(app, command, false, Language::Bokmal).await;
     let said = decision.unwrap().answer.as_plain_text();
     assert!(
-        said.contains("Én melding som slack/T1/U1 har skrevet, flyttes til Hvalstad skole."),
+        said.contains("Én melding som U1 (slack) har skrevet, flyttes til Hvalstad skole."),
         "{said}"
     );
     assert_eq!(
@@ -401,4 +401,18 @@ async fn what_was_filed_under_the_wrong_school_moves_with_its_writer() {
     )
     .await;
     assert!(replies(&program).await[1].starts_with("school:hvalstad "));
+}
+
+#[tokio::test]
+async fn a_later_prompt_is_heard_by_a_process_that_knows_the_earlier() {
+    let mut program = prompted().await;
+    told(&program.app, says(&program.app, "1", "U1", "Vi leser.")).await;
+    program.live_until("2018-10-19T10:00").await;
+    told(&program.app, says(&program.app, "2", "U1", "Vi er klare.")).await;
+    let replies = replies(&program).await;
+    assert!(replies[0].contains(WORK), "{replies:?}");
+    assert!(
+        replies[1].contains("prove/gruppe-1/samling-2/preparation"),
+        "{replies:?}"
+    );
 }
