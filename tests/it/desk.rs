@@ -118,7 +118,7 @@ async fn people_are_reminded_twice_and_then_no_more() {
         asked.live_until(day).await;
         confirmed(&asked, "purr").await;
         let again = asked.slash(COORDINATOR, "purr").await.to_string();
-        assert!(again.contains("blir ikke minnet"), "{again}");
+        assert!(again.contains("Ingen påminnelse sendes nå"), "{again}");
     }
     asked.live_until("2018-09-13T10:00").await;
     let no = asked.slash(COORDINATOR, "purr").await.to_string();

@@ -48,6 +48,7 @@ async function isAccessibleByDayAndNight(page, name) {
     await page.emulateMedia({ colorScheme });
     await isAccessible(page, `${name}-${viewport.width}-${colorScheme}`);
     await hasRoom(page, viewport);
+    await overlapsNothing(page);
   }
 }
 
@@ -143,6 +144,18 @@ async function fitsTheSmallest(browser, address) {
   const page = await open(browser, address, { viewport: SMALLEST });
   await hasRoom(page, SMALLEST);
   await page.context().close();
+}
+
+// A fieldset's legend is no part of its layout, so nothing else keeps what follows from lying over it.
+async function overlapsNothing(page) {
+  const covered = await page.evaluate(() => {
+    const isCovered = (legend) => {
+      const next = legend.nextElementSibling;
+      return next !== null && next.getBoundingClientRect().top < legend.getBoundingClientRect().bottom - 1;
+    };
+    return [...document.querySelectorAll("legend")].filter(isCovered).map((legend) => legend.innerText);
+  });
+  require_(covered.length === 0, `something lies over ${covered}`);
 }
 
 async function hasRoom(page, { width }) {
