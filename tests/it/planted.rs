@@ -296,14 +296,14 @@ async fn what_the_parts_of_the_program_show_of_themselves_holds_no_secret() {
     let verified = door.verify(headers, body.as_bytes(), now).unwrap();
     let received = slack::parse::interaction(verified).unwrap();
     let mut shown = vec![
-        format!("{:#?}", app.settings),
-        format!("{app:#?}"),
-        format!("{:#?}", app.chat),
-        format!("{:#?}", app.links),
-        format!("{door:#?}"),
-        format!("{received:#?}"),
+        format!("{:?}", app.settings),
+        format!("{app:?}"),
+        format!("{:?}", app.chat),
+        format!("{:?}", app.links),
+        format!("{door:?}"),
+        format!("{received:?}"),
     ];
-    shown.extend(app.settings.channels.iter().map(|it| format!("{it:#?}")));
+    shown.extend(app.settings.channels.iter().map(|it| format!("{it:?}")));
     assert!(shown[0].contains("SlackWebhook"), "{}", shown[0]);
     let key = std::fs::read(program.database().with_extension("db.links")).unwrap();
     let key = format!("{key:?}");

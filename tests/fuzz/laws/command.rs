@@ -35,10 +35,25 @@ fn reads_back(command: &Command, dry_run: bool) {
     let dry_run = dry_run && !whole;
     for language in Language::ALL {
         let written = command.written(language, dry_run);
-        let expected = Reading::Command {
-            command: command.clone(),
-            dry_run,
+        let Reading::Command {
+            command: again,
+            dry_run: dry,
+        } = read(&written, TODAY)
+        else {
+            panic!("{written} is no command");
         };
-        assert_eq!(read(&written, TODAY), expected, "{written}");
+        assert_eq!(dry, dry_run, "{written}");
+        if again == *command {
+            continue;
+        }
+        // Names may lose quotation marks that would be confused with ours, but not what many are told.
+        assert!(!matches!(command, Command::Announce { .. }), "{written}");
+        assert_eq!(without_marks(&again), without_marks(command), "{written}");
     }
+}
+
+fn without_marks(command: &Command) -> String {
+    const MARKS: &str = "\"'\\«»“”„‟″＂‘’‚‹›‛`´";
+    let is_kept = |letter: &char| !MARKS.contains(*letter) && !letter.is_whitespace();
+    format!("{command:?}").chars().filter(is_kept).collect()
 }
