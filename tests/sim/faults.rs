@@ -49,7 +49,7 @@ impl Faults {
             downtime: on(40),
             clock_back: on(30),
             wild_events: on(60),
-            locked: on(2),
+            locked: on(25),
             percent: *chance.pick(&[0, 5, 20, 60]),
         }
     }

@@ -16,7 +16,11 @@
 mod answers;
 mod calendar;
 mod chance;
+mod checks;
+mod crash;
+mod deliver;
 mod faults;
+mod gate;
 mod model;
 mod people;
 mod platform;
@@ -29,13 +33,15 @@ mod trace;
 use std::io::Write;
 use std::net::Ipv4Addr;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use skolebud::chat::{AllowedHosts, Chat, Limits, Wire};
 
-use crate::run::{Checked, Doors};
+use crate::gate::Gate;
+use crate::run::{Checked, Doors, Place};
 use crate::trace::Trace;
 
 /// The seeds of every test run.
@@ -51,20 +57,20 @@ const HASTY: Duration = Duration::from_secs(4);
 
 #[test]
 fn school_years_keep_every_promise_whatever_breaks() {
-    let seeds = seeds();
+    let seeds = asked_for().unwrap_or(SEEDS);
     let next = AtomicU64::new(seeds.start);
     let failures = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for thread in 1..=THREADS {
             let (seeds, next, failures) = (&seeds, &next, &failures);
             scope.spawn(move || {
-                let place = Place::of(thread);
+                let place = place(thread);
                 loop {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
                     if !seeds.contains(&seed) {
                         return;
                     }
-                    let (trace, checked) = place.live(seed);
+                    let (trace, checked) = live(&place, seed);
                     if let Err(wrong) = checked {
                         failures.lock().unwrap().push(story(seed, &trace, &wrong));
                     }
@@ -87,48 +93,57 @@ fn school_years_keep_every_promise_whatever_breaks() {
 
 #[test]
 fn the_same_seed_gives_the_same_run_byte_for_byte() {
-    let place = Place::of(THREADS + 1);
-    for seed in [3, 17, 42] {
-        let (first, _) = place.live(seed);
-        let (again, _) = place.live(seed);
+    let place = place(THREADS + 1);
+    let seeds = match asked_for() {
+        Some(seeds) => seeds.collect(),
+        None => vec![3, 17, 42],
+    };
+    for seed in seeds {
+        let (first, _) = live(&place, seed);
+        let (again, _) = live(&place, seed);
         assert_eq!(first.whole(), again.whole(), "seed {seed}");
         assert_eq!(first.fingerprint(), again.fingerprint());
     }
 }
 
-/// Where a thread has its runs: a loopback address for its platforms, and the doors to it.
-struct Place {
-    host: Ipv4Addr,
-    doors: Doors,
+/// Where thread number `thread` has its runs.
+fn place(thread: u8) -> Place {
+    let host = Ipv4Addr::new(127, 77, 0, thread);
+    let allowed = AllowedHosts {
+        also: vec![host.to_string()],
+    };
+    let door = |total| {
+        let connect = total;
+        let limits = Limits { connect, total };
+        Chat::new(Wire::open_within(allowed.clone(), limits).unwrap())
+    };
+    Place {
+        host,
+        doors: Doors {
+            patient: door(PATIENT),
+            hasty: door(HASTY),
+        },
+        gate: Gate::here(),
+        disk: fast_folder(),
+    }
 }
 
-impl Place {
-    fn of(thread: u8) -> Self {
-        let host = Ipv4Addr::new(127, 77, 0, thread);
-        let allowed = AllowedHosts {
-            also: vec![host.to_string()],
-        };
-        let door = |total| {
-            let connect = total;
-            let limits = Limits { connect, total };
-            Chat::new(Wire::open_within(allowed.clone(), limits).unwrap())
-        };
-        Self {
-            host,
-            doors: Doors {
-                patient: door(PATIENT),
-                hasty: door(HASTY),
-            },
-        }
-    }
+/// Lives through the year of `seed`.
+fn live(place: &Place, seed: u64) -> (Trace, Checked) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(run::run(seed, place.clone()))
+}
 
-    /// Lives through the year of `seed`.
-    fn live(&self, seed: u64) -> (Trace, Checked) {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
-        runtime.block_on(run::run(seed, self.host, self.doors.clone()))
+/// Where files live in memory, if there is such a place: what is lost with the process is ours to say.
+fn fast_folder() -> PathBuf {
+    let memory = PathBuf::from("/dev/shm");
+    if memory.is_dir() {
+        memory
+    } else {
+        std::env::temp_dir()
     }
 }
 
@@ -153,15 +168,13 @@ fn story(seed: u64, trace: &Trace, wrong: &str) -> String {
 }
 
 /// The seeds asked for: `SIM_SEEDS=123` or `SIM_SEEDS=0..5000`.
-fn seeds() -> Range<u64> {
-    let Ok(asked) = std::env::var("SIM_SEEDS") else {
-        return SEEDS;
-    };
+fn asked_for() -> Option<Range<u64>> {
+    let asked = std::env::var("SIM_SEEDS").ok()?;
     let number = |text: &str| text.trim().parse::<u64>().unwrap();
-    match asked.split_once("..") {
+    Some(match asked.split_once("..") {
         Some((first, end)) => number(first)..number(end),
         None => number(&asked)..number(&asked) + 1,
-    }
+    })
 }
 
 /// A line for every hundred years, past the test harness, so that a long run is seen to go on.
