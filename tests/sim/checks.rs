@@ -1,8 +1,11 @@
 //! What must be true after every step, and in the end.
 
-use skolebud::plan;
+use std::collections::{BTreeMap, BTreeSet};
+
+use skolebud::plan::{self, Content};
 
 use crate::run::{Checked, HOUR, Run, instant, said};
+use crate::school_year::PROGRAMME;
 
 impl Run {
     /// After every step: the program's own record agrees with what the platforms know.
@@ -60,6 +63,8 @@ impl Run {
         }
         self.everyone_knows()?;
         self.check_answers().await?;
+        self.check_replies().await?;
+        self.check_commands().await?;
         let path = format!("sqlite:{}", self.program().database().display());
         let pool = sqlx::SqlitePool::connect(&path).await.map_err(said)?;
         let sound: String = sqlx::query_scalar("PRAGMA integrity_check")
@@ -89,5 +94,40 @@ impl Run {
             }
         }
         Ok(())
+    }
+
+    /// What was confirmed was done, once, and nothing else.
+    async fn check_commands(&self) -> Checked {
+        let store = &self.program().app.store;
+        let mut done: BTreeMap<String, usize> = BTreeMap::new();
+        for act in store.acts(100_000).await.map_err(said)? {
+            if act.outcome == "done" {
+                *done.entry(act.person).or_default() += 1;
+            }
+        }
+        if done != self.model.acts {
+            let acts = &self.model.acts;
+            return Err(format!("{done:?} is on record as done, and {acts:?} was"));
+        }
+        let planned = store.planned(PROGRAMME).await.map_err(said)?;
+        let (_, posts) = planned.ok_or("the programme is gone")?;
+        let mut announced: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for stored in posts {
+            let Content::Announcement { text } = stored.post.content else {
+                continue;
+            };
+            for delivery in stored.deliveries {
+                if !announced.entry(text.clone()).or_default().insert(delivery.channel) {
+                    return Err(format!("{text:?} is announced twice"));
+                }
+            }
+        }
+        match announced == self.model.announced {
+            true => Ok(()),
+            false => Err(format!(
+                "{announced:?} is announced, and {:?} was confirmed",
+                self.model.announced
+            )),
+        }
     }
 }

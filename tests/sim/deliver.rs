@@ -264,6 +264,9 @@ impl Run {
     fn settle(&mut self, channel: &str, text: &str, fate: Fate) {
         self.note(&format!("{channel} → {fate:?}"));
         self.model.note(channel, text, fate);
+        if fate == Fate::Told {
+            self.remember_prompt(channel, text);
+        }
     }
 
     /// What becomes of a request, and what is answered; without a reply it is taken, or nobody ever

@@ -20,9 +20,10 @@ use skolebud::programme::Id;
 use skolebud::report::worker::Known;
 use tempfile::TempDir;
 
+use crate::commands::{IN_TEAMS, person};
 use crate::gate::Gate;
 use crate::platform::Platform;
-use crate::school_year::{COORDINATOR, COORDINATORS, PROGRAMME, SchoolYear, TEAM, place_of};
+use crate::school_year::{COORDINATOR, COORDINATORS, PROGRAMME, SchoolYear, place_of};
 
 const DATABASE: &str = "skolebud.db";
 /// How long the program waits for another process's write lock: no longer than it must to notice it.
@@ -182,11 +183,11 @@ fn settings(database: PathBuf, year: &SchoolYear, platform: &Platform, life: u64
         slack: Some(SigningSecret::new(&SecretString::from(SECRET)).unwrap()),
         teams: teams.collect(),
     };
-    let coordinator = ConfiguredCoordinator {
-        person: format!("slack/{TEAM}/{COORDINATOR}"),
+    let coordinators = [COORDINATOR, IN_TEAMS].map(|user| ConfiguredCoordinator {
+        person: person(user),
         programmes: vec![programme.clone()],
         networks: Vec::new(),
-    };
+    });
     Settings {
         database,
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
@@ -198,6 +199,6 @@ fn settings(database: PathBuf, year: &SchoolYear, platform: &Platform, life: u64
         allowed_hosts: Vec::new(),
         doors,
         public_url: None,
-        coordinators: vec![coordinator],
+        coordinators: coordinators.into(),
     }
 }

@@ -18,6 +18,7 @@ use crate::gate::Gate;
 use crate::model::Model;
 use crate::platform::Platform;
 use crate::program::Program;
+use crate::replies::Replies;
 use crate::school_year::SchoolYear;
 use crate::trace::Trace;
 
@@ -71,6 +72,9 @@ pub(crate) struct Run {
     pub(crate) checked: usize,
     /// Announcements made so far.
     pub(crate) announced: usize,
+    /// What came from the platforms so far.
+    pub(crate) letters: usize,
+    pub(crate) replies: Replies,
 }
 
 /// Lives through the year of `seed`; what happened comes back with what was wrong, if anything.
@@ -107,6 +111,8 @@ pub(crate) async fn run(seed: u64, place: Place) -> (Trace, Checked) {
         in_flight: 0,
         checked: 0,
         announced: 0,
+        letters: 0,
+        replies: Replies::default(),
     };
     let checked = run.whole_year().await;
     run.platform.shut().await;
@@ -160,7 +166,8 @@ impl Run {
             }
             70..73 if self.faults.crashes => self.crash().await?,
             73..75 if self.faults.locked => self.locked_out().await?,
-            75..86 => self.coordinate().await?,
+            75..85 => self.coordinate().await?,
+            85..90 => self.reply().await?,
             _ => self.answer().await?,
         }
         self.live().await
@@ -196,6 +203,7 @@ impl Run {
         self.note("peace");
         self.peace_from = self.now();
         self.repeat_unheard().await?;
+        self.resume_all().await?;
         self.live().await?;
         let mut still = 0;
         while let Some(next) = self.next_moment().await? {
@@ -272,7 +280,7 @@ impl Run {
         self.program().app.clock.now().millis()
     }
 
-    fn set_clock(&mut self, now: i64) {
+    pub(crate) fn set_clock(&mut self, now: i64) {
         self.program().app.clock.set(Timestamp::from_millis(now));
     }
 
