@@ -124,6 +124,8 @@ fn make_private(path: &Path) {
 fn pool(connections: u32) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(connections)
+        // A connection to a file does not break while nobody looks.
+        .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use skolebud::inbox::worker::step;
 use skolebud::inbox::{Event, Inbox};
+use skolebud::store::StoreError;
 use skolebud::words::Message;
 
 use crate::commands::person;
@@ -181,8 +182,12 @@ impl Run {
         if !listening {
             answers.iter().for_each(tokio::task::JoinHandle::abort);
         }
-        self.risk(async |program| step(&program.app, waiting).await)
-            .await?;
+        let done = self.risk(async |program| Ok(step(&program.app, waiting).await));
+        match done.await? {
+            Some(Err(StoreError::Full)) if self.disk_is_full => {}
+            Some(Err(error)) => return Err(said(error)),
+            Some(Ok(())) | None => {}
+        }
         let mut messages = Vec::new();
         for answer in answers {
             let answer = answer.await.ok().and_then(Result::ok);

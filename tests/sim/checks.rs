@@ -117,7 +117,11 @@ impl Run {
                 continue;
             };
             for delivery in stored.deliveries {
-                if !announced.entry(text.clone()).or_default().insert(delivery.channel) {
+                if !announced
+                    .entry(text.clone())
+                    .or_default()
+                    .insert(delivery.channel)
+                {
                     return Err(format!("{text:?} is announced twice"));
                 }
             }

@@ -59,7 +59,7 @@ const MISTYPED: [&str; 14] = [
     "avlyss n1 s1",
     "aflys s1 --netværk n99",
     "kunngjør",
-    "meddela till n1",
+    "flyt n1 s1 --slut",
     "announcce \"Les dette\" to n1",
     "pause n99",
     "bekreft XXXX",
@@ -68,8 +68,15 @@ const MISTYPED: [&str; 14] = [
 /// What someone wants to be done.
 #[derive(Clone, Debug)]
 enum Wish {
-    Announce { text: String, networks: Vec<usize> },
-    Change { network: usize, number: usize, session: Session },
+    Announce {
+        text: String,
+        networks: Vec<usize>,
+    },
+    Change {
+        network: usize,
+        number: usize,
+        session: Session,
+    },
     Pause(usize),
     Resume(usize),
     Add(usize),
@@ -92,7 +99,11 @@ impl Run {
     async fn wish(&mut self) -> Checked {
         let network = self.chance.below(self.model.truth.len());
         let helps = self.model.helpers.contains(&network) && self.chance.percent(30);
-        let of_all = if self.chance.percent(30) { IN_TEAMS } else { COORDINATOR };
+        let of_all = if self.chance.percent(30) {
+            IN_TEAMS
+        } else {
+            COORDINATOR
+        };
         let user = if helps { HELPER } else { of_all };
         let wish = match self.chance.below(12) {
             0..5 => match self.changed_session(network) {
@@ -137,7 +148,8 @@ impl Run {
     /// Everything goes on that was paused.
     pub(crate) async fn resume_all(&mut self) -> Checked {
         while let Some(network) = self.model.paused.first().copied() {
-            self.carry_out(COORDINATOR, network, Wish::Resume(network)).await?;
+            self.carry_out(COORDINATOR, network, Wish::Resume(network))
+                .await?;
         }
         Ok(())
     }
@@ -145,10 +157,18 @@ impl Run {
     async fn carry_out(&mut self, user: &str, network: usize, wish: Wish) -> Checked {
         let typed = self.typed(&wish);
         let answer = self.type_in(user, network, &typed).await?;
+        let at_once = matches!(
+            wish,
+            Wish::Pause(_) | Wish::Resume(_) | Wish::Add(_) | Wish::Remove(_)
+        );
         let Some(code) = code_in(&answer) else {
-            return self.was_done(user, &wish, &answer);
+            let done = self.was_done(user, &wish, &answer)?;
+            return match done == at_once {
+                true => Ok(()),
+                false => Err(format!("{typed:?} was done at once: {done}, {answer:?}")),
+            };
         };
-        if matches!(wish, Wish::Pause(_) | Wish::Resume(_) | Wish::Add(_) | Wish::Remove(_)) {
+        if at_once {
             return Err(format!("{typed:?} asks to be confirmed: {answer:?}"));
         }
         match self.chance.below(100) {
@@ -159,16 +179,31 @@ impl Run {
         self.confirm(user, network, &wish, code).await
     }
 
-    async fn confirm(&mut self, user: &str, network: usize, wish: &Wish, mut code: String) -> Checked {
+    async fn confirm(
+        &mut self,
+        user: &str,
+        network: usize,
+        wish: &Wish,
+        mut code: String,
+    ) -> Checked {
         for _ in 0..4 {
-            let minutes = if self.at_peace { 0 } else { *self.chance.pick(&[0, 0, 0, 1, 14, 16]) };
+            let minutes = if self.at_peace {
+                0
+            } else {
+                *self.chance.pick(&[0, 0, 0, 1, 14, 16])
+            };
             self.set_clock(self.now() + minutes * 60_000);
             let answer = match user != IN_TEAMS && self.chance.percent(50) {
                 true => self.tap(user, &format!("confirm/{code}|yes")).await?,
                 false => {
                     let word = *self.chance.pick(&CONFIRM);
-                    let code = if self.chance.percent(50) { code.to_lowercase() } else { code.clone() };
-                    self.type_in(user, network, &format!("{word} {code}")).await?
+                    let code = if self.chance.percent(50) {
+                        code.to_lowercase()
+                    } else {
+                        code.clone()
+                    };
+                    self.type_in(user, network, &format!("{word} {code}"))
+                        .await?
                 }
             };
             match code_in(&answer) {
@@ -176,7 +211,7 @@ impl Run {
                 None if answer.starts_with("Det er ingenting å bekrefte") && minutes > 0 => {
                     return Ok(());
                 }
-                None => return self.was_done(user, wish, &answer),
+                None => return self.was_done(user, wish, &answer).map(drop),
             }
         }
         Ok(())
@@ -191,8 +226,8 @@ impl Run {
         Ok(())
     }
 
-    /// What is true from now on, if `answer` says that the wish is fulfilled.
-    fn was_done(&mut self, user: &str, wish: &Wish, answer: &str) -> Checked {
+    /// What is true from now on, if `answer` says that the wish is fulfilled; whether it says so.
+    fn was_done(&mut self, user: &str, wish: &Wish, answer: &str) -> Result<bool, String> {
         let title = answer.lines().next().unwrap_or_default();
         let says = |words: &[&str]| words.iter().any(|words| title.contains(words));
         let (done, well) = match wish {
@@ -215,7 +250,7 @@ impl Run {
             return Err(format!("{wish:?} by {user} was answered {answer:?}"));
         }
         if !done {
-            return Ok(());
+            return Ok(false);
         }
         self.model.did(user);
         match wish {
@@ -231,7 +266,7 @@ impl Run {
             Wish::Remove(network) => drop(self.model.helpers.remove(network)),
             Wish::Close | Wish::Nudge => {}
         }
-        Ok(())
+        Ok(true)
     }
 
     /// The wish as someone types it.
@@ -245,7 +280,10 @@ impl Run {
                     [network] => id(network),
                     _ => ALL[language].to_owned(),
                 };
-                format!("{} {open}{text}{close} {} {to}", ANNOUNCE[language], TO[language])
+                format!(
+                    "{} {open}{text}{close} {} {to}",
+                    ANNOUNCE[language], TO[language]
+                )
             }
             Wish::Change {
                 network,
@@ -260,18 +298,28 @@ impl Run {
                 number: _,
                 session,
             } => {
-                let (start, end) = (session.start.strftime("%H.%M"), session.end.strftime("%H.%M"));
+                let (start, end) = (
+                    session.start.strftime("%H.%M"),
+                    session.end.strftime("%H.%M"),
+                );
                 let place = match &session.place {
                     Some(place) => format!(" {} {open}{place}{close}", ROOM[language]),
                     None => String::new(),
                 };
                 let date = written(session.date, language);
-                format!("{} {} {} {date} {start}–{end}{place}", MOVE[language], id(network), session.id)
+                format!(
+                    "{} {} {} {date} {start}–{end}{place}",
+                    MOVE[language],
+                    id(network),
+                    session.id
+                )
             }
             Wish::Pause(network) => format!("{} {}", PAUSE[language], id(network)),
             Wish::Resume(network) => format!("{} {}", RESUME[language], id(network)),
             Wish::Add(network) => format!("{} <@{HELPER}> for {}", ADD[language], id(network)),
-            Wish::Remove(network) => format!("{} <@{HELPER}> for {}", REMOVE[language], id(network)),
+            Wish::Remove(network) => {
+                format!("{} <@{HELPER}> for {}", REMOVE[language], id(network))
+            }
             Wish::Close => format!("{} grad", CLOSE[language]),
             Wish::Nudge => format!("{} grad", NUDGE[language]),
         };
@@ -306,7 +354,11 @@ impl Run {
                 networks: vec![network],
             },
         };
-        let user = if self.model.helpers.is_empty() { HELPER } else { "U1" };
+        let user = if self.model.helpers.is_empty() {
+            HELPER
+        } else {
+            "U1"
+        };
         let typed = self.typed(&wish);
         let answer = self.type_in(user, network, &typed).await?;
         match answer.starts_with("Det er det koordinatoren som gjør") {
@@ -319,7 +371,12 @@ impl Run {
         self.letters += 1;
         let number = self.letters;
         let letter = match self.chance.below(3) {
-            0 => Letter::command(COORDINATOR, "C1", "kunngjør «Falsk beskjed» til alle", number),
+            0 => Letter::command(
+                COORDINATOR,
+                "C1",
+                "kunngjør «Falsk beskjed» til alle",
+                number,
+            ),
             1 => Letter::tap("U1", "confirm/AAAA|yes", "1732200000.000100"),
             _ => Letter::in_teams("n1", "U1", "pause n1", number),
         };
@@ -356,7 +413,9 @@ impl Run {
                 && let Some(again) = self.send(&letter).await?
                 && again != answer
             {
-                return Err(format!("the same letter was answered {answer:?} and {again:?}"));
+                return Err(format!(
+                    "the same letter was answered {answer:?} and {again:?}"
+                ));
             }
             return Ok(answer);
         }

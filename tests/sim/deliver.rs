@@ -130,9 +130,17 @@ impl Run {
             _ => None,
         };
         let cut = self.faulty(self.faults.crashes, 5);
-        let cut = if cut { Some(self.cut_of_landing().await?) } else { None };
+        let cut = if cut {
+            Some(self.cut_of_landing().await?)
+        } else {
+            None
+        };
         let locked = self.faulty(self.faults.locked, 10);
-        let lock = if locked { Some(self.lock().await?) } else { None };
+        let lock = if locked {
+            Some(self.lock().await?)
+        } else {
+            None
+        };
         let before = alive();
         match reply {
             None if fate == Fate::Told => request.accept().await,
@@ -186,7 +194,9 @@ impl Run {
 
     /// One round of the outbox; nothing when the process died in it.
     async fn step(&mut self) -> Result<Option<Step>, String> {
-        let step = self.risk(async |program| program.outbox.step().await).await?;
+        let step = self
+            .risk(async |program| program.outbox.step().await)
+            .await?;
         Ok(step.inspect(|step| self.in_flight = self.in_flight + step.claimed - step.settled))
     }
 
@@ -311,7 +321,9 @@ impl Run {
 
 /// How many tasks there are on this thread.
 fn alive() -> usize {
-    tokio::runtime::Handle::current().metrics().num_alive_tasks()
+    tokio::runtime::Handle::current()
+        .metrics()
+        .num_alive_tasks()
 }
 
 /// What the program knows of an outcome that it did not live to write down.

@@ -176,7 +176,9 @@ impl Run {
                     timestamp: Some(timestamp.as_bytes()),
                     signature: Some(signature.as_bytes()),
                 };
-                let signed = secret.verify(signature, body, now).map_err(|why| why.name())?;
+                let signed = secret
+                    .verify(signature, body, now)
+                    .map_err(|why| why.name())?;
                 match door {
                     Door::Command => slack::parse::command(signed),
                     Door::Tap => slack::parse::interaction(signed),
@@ -199,7 +201,11 @@ impl Run {
         self.note(&format!("forged, in way {kind}: {path}"));
         let mut request = Request::post(&path);
         if let Door::Teams(_) = letter.door {
-            let key = if kind == 0 { STANDARD.encode(WRONG_SECRET) } else { TOKEN.to_owned() };
+            let key = if kind == 0 {
+                STANDARD.encode(WRONG_SECRET)
+            } else {
+                TOKEN.to_owned()
+            };
             if kind != 1 {
                 request = request.header("authorization", of_teams(&key, letter.body.as_bytes()));
             }
@@ -235,7 +241,10 @@ impl Run {
 /// Slack's headers: the time of sending and the signature.
 fn of_slack(secret: &str, sent: i64, body: &[u8]) -> (String, String) {
     let timestamp = (sent / 1000).to_string();
-    let tag = tag(secret.as_bytes(), &[b"v0:", timestamp.as_bytes(), b":", body]);
+    let tag = tag(
+        secret.as_bytes(),
+        &[b"v0:", timestamp.as_bytes(), b":", body],
+    );
     let digits: String = tag.iter().map(|byte| format!("{byte:02x}")).collect();
     (timestamp, format!("v0={digits}"))
 }

@@ -141,7 +141,9 @@ impl Model {
 
     /// `text` was confirmed to be said to these networks.
     pub(crate) fn announce(&mut self, text: &str, networks: &[usize]) {
-        let channels = networks.iter().flat_map(|it| self.truth[*it].channels.clone());
+        let channels = networks
+            .iter()
+            .flat_map(|it| self.truth[*it].channels.clone());
         self.announced.insert(text.to_owned(), channels.collect());
     }
 

@@ -93,7 +93,10 @@ impl Platform {
         if channel.starts_with("slack") {
             format!("http://{}/services/T0/{life}/{channel}", self.address)
         } else {
-            format!("http://{}/workflows/{life}/{channel}/invoke?sig=x", self.address)
+            format!(
+                "http://{}/workflows/{life}/{channel}/invoke?sig=x",
+                self.address
+            )
         }
     }
 
@@ -173,7 +176,9 @@ async fn read(mut stream: TcpStream, desk: Arc<Desk>) -> Option<()> {
     let body: Value = serde_json::from_slice(&bytes[end..]).unwrap();
     let mut text = String::new();
     collect(&body, &mut text);
-    let life = path.split('/').nth(if channel.starts_with("slack") { 3 } else { 2 })?;
+    let life = path
+        .split('/')
+        .nth(if channel.starts_with("slack") { 3 } else { 2 })?;
     if life.parse() != Ok(desk.life.load(Ordering::Relaxed)) {
         return None;
     }

@@ -41,7 +41,7 @@ pub(crate) struct Program {
     /// Keeps the files.
     folder: Arc<TempDir>,
     /// Where its folders lie.
-    disk: PathBuf,
+    pub(crate) disk: PathBuf,
     year: SchoolYear,
     seed: u64,
     /// How often it was opened before.
@@ -73,51 +73,62 @@ impl Program {
         }
     }
 
-    /// Drops the process where it stands and opens the program again; with `power` the machine goes
-    /// down with it, and only what was written to the files by now is there.
-    pub(crate) async fn drop_and_open(
-        self,
-        power: bool,
-        gate: &Gate,
-        platform: &Platform,
-    ) -> Self {
-        let Self {
-            app,
-            outbox,
-            known,
-            mut folder,
-            disk,
-            year,
-            seed,
-            lives,
-        } = self;
-        drop((outbox, known));
+    /// Drops the process where it stands; with `power` the machine goes down with it, and only what was
+    /// written to the files by now is there.
+    pub(crate) async fn close(mut self, power: bool, gate: &Gate) -> Closed {
+        drop((self.outbox, self.known));
         if power {
-            let other = Arc::new(TempDir::new_in(&disk).unwrap());
-            copy(folder.path(), other.path());
-            folder = other;
+            let other = Arc::new(TempDir::new_in(&self.disk).unwrap());
+            copy(self.folder.path(), other.path());
+            self.folder = other;
         }
         gate.open();
-        app.store.close().await;
-        let lives = lives + 1;
-        let settings = settings(folder.path().join(DATABASE), &year, platform, lives);
-        let app = assemble(settings, app.chat.clone(), app.clock.clone(), seed + lives)
-            .await
-            .unwrap();
-        Self {
-            outbox: Outbox::new(app.clone()),
-            known: Known::default(),
-            app,
-            folder,
-            disk,
-            year,
-            seed,
-            lives,
+        self.app.store.close().await;
+        Closed {
+            chat: self.app.chat,
+            clock: self.app.clock,
+            folder: self.folder,
+            disk: self.disk,
+            year: self.year,
+            seed: self.seed,
+            lives: self.lives,
         }
     }
 
     pub(crate) fn database(&self) -> PathBuf {
         self.folder.path().join(DATABASE)
+    }
+}
+
+/// The program while it does not run.
+pub(crate) struct Closed {
+    chat: Chat,
+    clock: Clock,
+    folder: Arc<TempDir>,
+    disk: PathBuf,
+    year: SchoolYear,
+    seed: u64,
+    lives: u64,
+}
+
+impl Closed {
+    /// Opens it again.
+    pub(crate) async fn open(&self, platform: &Platform) -> Result<Program, AppError> {
+        let lives = self.lives + 1;
+        let database = self.folder.path().join(DATABASE);
+        let settings = settings(database, &self.year, platform, lives);
+        let (chat, clock) = (self.chat.clone(), self.clock.clone());
+        let app = assemble(settings, chat, clock, self.seed + lives).await?;
+        Ok(Program {
+            outbox: Outbox::new(app.clone()),
+            known: Known::default(),
+            app,
+            folder: Arc::clone(&self.folder),
+            disk: self.disk.clone(),
+            year: self.year.clone(),
+            seed: self.seed,
+            lives,
+        })
     }
 }
 

@@ -56,7 +56,10 @@ impl Run {
     pub(crate) fn remember_prompt(&mut self, channel: &str, text: &str) {
         let asks = matches!(
             kind_of(text),
-            Some((Kind::Sharing | Kind::Work | Kind::Touchpoint | Kind::Prompt | Kind::Closing, _))
+            Some((
+                Kind::Sharing | Kind::Work | Kind::Touchpoint | Kind::Prompt | Kind::Closing,
+                _
+            ))
         );
         let mut networks = self.model.truth.iter();
         let of = networks.position(|it| it.channels == [channel.to_owned()]);
@@ -89,11 +92,16 @@ impl Run {
             user: format!("U{leader}"),
             ts: self.stamp(now),
             thread: format!("{}.{:03}100", prompt.said_at / 1000, prompt.said_at % 1000),
-            text: format!("Dette har vi prøvd hos oss, og det gikk fint, del {}.", self.letters),
+            text: format!(
+                "Dette har vi prøvd hos oss, og det gikk fint, del {}.",
+                self.letters
+            ),
         };
         let (letters, versions) = self.changes(&said, now);
         let original = letters.len() - 1;
-        self.note(&format!("leader {leader} replies to {prompt:?}: {versions:?}"));
+        self.note(&format!(
+            "leader {leader} replies to {prompt:?}: {versions:?}"
+        ));
         let order = self.order(letters.len());
         let Some(title) = self.post_all(&letters, &order, original).await? else {
             return Err("a reply has no answer".to_owned());
@@ -172,7 +180,11 @@ impl Run {
         original: usize,
     ) -> Result<Option<String>, String> {
         let mut title = None;
-        let together = if self.chance.percent(50) { order.len() } else { 1 };
+        let together = if self.chance.percent(50) {
+            order.len()
+        } else {
+            1
+        };
         for some in order.chunks(together) {
             let answers = loop {
                 let events: Result<Vec<_>, _> =
@@ -197,7 +209,10 @@ impl Run {
         let mut found: BTreeMap<(String, String), String> = BTreeMap::new();
         for reply in stored {
             let key = reply.prompt.unwrap_or_default();
-            if found.insert((reply.respondent, reply.text.clone()), key).is_some() {
+            if found
+                .insert((reply.respondent, reply.text.clone()), key)
+                .is_some()
+            {
                 return Err(format!("{:?} is kept twice", reply.text));
             }
         }
@@ -207,15 +222,21 @@ impl Run {
                 continue;
             };
             let Some(key) = found.remove(&(kept.respondent.clone(), text.clone())) else {
-                return Err(format!("{kept:?} was acknowledged and is not there: {found:?}"));
+                return Err(format!(
+                    "{kept:?} was acknowledged and is not there: {found:?}"
+                ));
             };
             if *keys.entry(kept.prompt).or_insert_with(|| key.clone()) != key {
-                return Err(format!("{kept:?} stands under {key}, and others elsewhere: {keys:?}"));
+                return Err(format!(
+                    "{kept:?} stands under {key}, and others elsewhere: {keys:?}"
+                ));
             }
         }
         let different: BTreeSet<&String> = keys.values().collect();
         if different.len() < keys.len() {
-            return Err(format!("replies to different prompts stand together: {keys:?}"));
+            return Err(format!(
+                "replies to different prompts stand together: {keys:?}"
+            ));
         }
         match found.is_empty() {
             true => Ok(()),

@@ -75,6 +75,8 @@ pub(crate) struct Run {
     /// What came from the platforms so far.
     pub(crate) letters: usize,
     pub(crate) replies: Replies,
+    /// Whatever is written fails.
+    pub(crate) disk_is_full: bool,
 }
 
 /// Lives through the year of `seed`; what happened comes back with what was wrong, if anything.
@@ -113,6 +115,7 @@ pub(crate) async fn run(seed: u64, place: Place) -> (Trace, Checked) {
         announced: 0,
         letters: 0,
         replies: Replies::default(),
+        disk_is_full: false,
     };
     let checked = run.whole_year().await;
     run.platform.shut().await;
@@ -165,7 +168,8 @@ impl Run {
                 self.set_clock(self.now() - minutes * 60_000);
             }
             70..73 if self.faults.crashes => self.crash().await?,
-            73..75 if self.faults.locked => self.locked_out().await?,
+            73 if self.faults.locked => self.locked_out().await?,
+            74 if self.faults.full => self.fill_the_disk().await?,
             75..85 => self.coordinate().await?,
             85..90 => self.reply().await?,
             _ => self.answer().await?,
@@ -251,9 +255,8 @@ impl Run {
 
     async fn ask(&mut self) -> Checked {
         loop {
-            let done = self.risk(async |program| {
-                report::worker::step(&program.app, &mut program.known).await
-            });
+            let done = self
+                .risk(async |program| report::worker::step(&program.app, &mut program.known).await);
             if let Some(done) = done.await? {
                 if done > 0 {
                     self.note(&format!("questions opened or closed: {done}"));
