@@ -184,7 +184,7 @@ impl Run {
         }
         let done = self.risk(async |program| Ok(step(&program.app, waiting).await));
         match done.await? {
-            Some(Err(StoreError::Full)) if self.disk_is_full => {}
+            Some(Err(StoreError::Full)) if self.disk_is_full => self.said_full = true,
             Some(Err(error)) => return Err(said(error)),
             Some(Ok(())) | None => {}
         }

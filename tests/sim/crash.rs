@@ -130,24 +130,25 @@ impl Run {
         self.disk_is_full = true;
         // Nothing else breaks meanwhile: a machine that comes up again needs room, too.
         let at_peace = std::mem::replace(&mut self.at_peace, true);
-        let mut said_so = false;
+        self.said_full = false;
         for _ in 0..6 {
             if self.chance.percent(20) {
                 self.answer().await?;
-                continue;
-            }
-            match self.do_something().await {
-                Ok(()) => {}
-                Err(StoreError::Full) => {
-                    said_so = true;
-                    break;
+            } else {
+                match self.do_something().await {
+                    Ok(()) => {}
+                    Err(StoreError::Full) => self.said_full = true,
+                    Err(error) => return Err(format!("the disk is full, and we read: {error}")),
                 }
-                Err(error) => return Err(format!("the disk is full, and we read: {error}")),
+            }
+            // That ends the process.
+            if self.said_full {
+                break;
             }
         }
         self.disk_is_full = false;
         self.at_peace = at_peace;
-        self.note(&format!("it said so: {said_so}"));
+        self.note(&format!("it said so: {}", self.said_full));
         let program = self.program.take().ok_or("the program is not there")?;
         let closed = program.close(false, &self.gate).await;
         if let Err(error) = closed.open(&self.platform).await {

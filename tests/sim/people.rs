@@ -40,6 +40,25 @@ impl Run {
         Ok(())
     }
 
+    /// The session begins and ends half an hour later.
+    pub(crate) async fn move_half_an_hour(&mut self, network: usize, number: usize) -> Checked {
+        let id = self.model.truth[network].id.clone();
+        let session = &mut self.model.truth[network].sessions[number];
+        session.start = session.start.saturating_add(30.minutes());
+        session.end = session.end.saturating_add(30.minutes());
+        let (name, what) = (
+            session.id.clone(),
+            What::Moved {
+                date: session.date,
+                start: session.start,
+                end: session.end,
+                place: None,
+            },
+        );
+        self.note(&format!("{id} {name}: {what:?}"));
+        self.change(&id, &name, what).await
+    }
+
     /// A session as it could be instead, with its place in the network.
     pub(crate) fn another_session(&mut self, network: usize) -> Option<(usize, Session)> {
         let number = self.chance.below(self.model.truth[network].sessions.len());

@@ -77,6 +77,8 @@ pub(crate) struct Run {
     pub(crate) replies: Replies,
     /// Whatever is written fails.
     pub(crate) disk_is_full: bool,
+    /// And the program has said so.
+    pub(crate) said_full: bool,
 }
 
 /// Lives through the year of `seed`; what happened comes back with what was wrong, if anything.
@@ -116,6 +118,7 @@ pub(crate) async fn run(seed: u64, place: Place) -> (Trace, Checked) {
         letters: 0,
         replies: Replies::default(),
         disk_is_full: false,
+        said_full: false,
     };
     let checked = run.whole_year().await;
     run.platform.shut().await;
@@ -139,13 +142,31 @@ impl Run {
         self.come_to_rest(end).await
     }
 
-    /// Faults may end at any time of the year.
+    /// Faults end with the year, or some days before one of its sessions, which is talked of then.
     fn peace_begins(&mut self, end: i64) -> i64 {
-        if self.chance.percent(50) {
+        if self.chance.percent(40) {
             return end;
         }
-        let begin = self.now();
-        begin + (end - begin) / 100 * self.chance.between(20, 90)
+        let network = self.chance.below(self.model.truth.len());
+        let sessions = &self.model.truth[network].sessions;
+        let session = &sessions[self.chance.below(sessions.len())];
+        let starts = instant(session.date.to_datetime(session.start));
+        (starts - self.chance.between(4, 13) * 24 * HOUR).clamp(self.now(), end)
+    }
+
+    /// Those who were told of a session that lies days ahead are told that it is moved.
+    async fn move_what_was_told(&mut self) -> Checked {
+        for network in 0..self.model.truth.len() {
+            let sessions = self.model.truth[network].sessions.clone();
+            for (place, session) in sessions.iter().enumerate() {
+                let starts = instant(session.date.to_datetime(session.start));
+                if !session.cancelled && starts > self.now() + 96 * HOUR {
+                    self.move_half_an_hour(network, place).await?;
+                    break;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Some time goes by or somebody does something, and the program lives with it.
@@ -209,12 +230,14 @@ impl Run {
         self.repeat_unheard().await?;
         self.resume_all().await?;
         self.live().await?;
+        self.move_what_was_told().await?;
+        self.live().await?;
         let mut still = 0;
         while let Some(next) = self.next_moment().await? {
             self.set_clock(next);
             self.live().await?;
             still += 1;
-            if still > 2_000 {
+            if still > 1_000 {
                 return Err("does not come to rest".to_owned());
             }
         }
