@@ -1,4 +1,4 @@
-//! The whole program, broken on purpose: school years lived through in a few hundred milliseconds each,
+//! The whole program, broken on purpose: school years lived through in a second each,
 //! with simulated people and platforms, time that jumps, and faults. A seed decides everything; the same
 //! seed gives the same run, byte for byte.
 //!
