@@ -5,6 +5,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::{Notify, mpsc};
 use tokio_util::sync::CancellationToken;
@@ -15,7 +16,7 @@ use crate::config::Settings;
 use crate::entropy::Entropy;
 use crate::inbox::Waiting;
 use crate::links::{Links, LinksError};
-use crate::store::{Store, StoreError};
+use crate::store::{BUSY_TIMEOUT, Store, StoreError};
 use crate::{inbox, outbox, plan, report};
 
 /// Events that wait for the inbox at most; further ones are turned away at once.
@@ -74,17 +75,18 @@ impl App {
         let wire = Wire::open(AllowedHosts {
             also: settings.allowed_hosts.clone(),
         })?;
-        Self::open_through(Chat::new(wire), settings, clock, entropy).await
+        Self::open_through(Chat::new(wire), settings, BUSY_TIMEOUT, clock, entropy).await
     }
 
     /// Opens the database, with a door to the platforms that is open already: to open one takes long,
-    /// and many programs can go through it.
+    /// and many programs can go through it. For another process's write lock a statement waits `patience`.
     ///
     /// # Errors
     /// When the database cannot be opened; the text says what to do.
     pub async fn open_through(
         chat: Chat,
         settings: Settings,
+        patience: Duration,
         clock: Clock,
         entropy: Entropy,
     ) -> Result<Self, AppError> {
@@ -92,7 +94,9 @@ impl App {
             path: settings.database.clone(),
             source,
         };
-        let store = Store::open(&settings.database).await.map_err(fail)?;
+        let store = Store::open_within(&settings.database, patience)
+            .await
+            .map_err(fail)?;
         store
             .register_channels(&settings.channel_kinds(), &settings.channel_networks())
             .await

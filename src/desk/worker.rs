@@ -14,7 +14,8 @@ use crate::inbox::{Answer, Deed, Event, Given};
 use crate::outbox::worker::message_for;
 use crate::programme::{Id, Language};
 use crate::store::{Act, StoreError};
-use crate::words::Message;
+use crate::words::commands::{Keyword, meaning};
+use crate::words::{Message, Value, say};
 
 /// The prefix of a vote that confirms a draft: `confirm/CODE`.
 pub const CONFIRM: &str = "confirm/";
@@ -31,7 +32,7 @@ pub async fn answer(app: &App, event: &Event) -> Result<Option<Answer>, StoreErr
     let programmes = programmes(app).await?;
     let Some((command, dry_run, discard)) = command_in(event, today(app, &programmes, &here))
     else {
-        return Ok(None);
+        return mistyped(app, event, &programmes, &here).await;
     };
     let person = person(&event.sender);
     let who = who(app, &person).await?;
@@ -59,6 +60,42 @@ pub async fn answer(app: &App, event: &Event) -> Result<Option<Answer>, StoreErr
         message: decision.answer,
         public: false,
     }))
+}
+
+/// What a coordinator is told who mistyped a command: it is never taken for a reply to a prompt.
+async fn mistyped(
+    app: &App,
+    event: &Event,
+    programmes: &[Known],
+    here: &[(Id, Id)],
+) -> Result<Option<Answer>, StoreError> {
+    let Deed::Say { text } = &event.deed else {
+        return Ok(None);
+    };
+    let language = language(event, programmes, here);
+    let message = match read(text, today(app, programmes, here)) {
+        Reading::Mistake(mistake) if mistake.command.needs_coordinator() => {
+            Message::plain(language, mistake.told(language), None)
+        }
+        Reading::NotACommand {
+            did_you_mean: Some(word),
+            ..
+        } if names_coordinators_command(word) => {
+            let word = [("word", Value::Text(word))];
+            let note = say(language, "mistake-did-you-mean", &word);
+            Message::plain(language, say(language, "answer-nothing", &[]), Some(note))
+        }
+        _ => return Ok(None),
+    };
+    let who = who(app, &person(&event.sender)).await?;
+    Ok(who.coordinates_anything().then_some(Answer {
+        message,
+        public: false,
+    }))
+}
+
+fn names_coordinators_command(word: &str) -> bool {
+    matches!(meaning(word), Some(Keyword::Command(name)) if name.needs_coordinator())
 }
 
 /// Does `command`, given at the server's terminal.

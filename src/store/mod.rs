@@ -54,7 +54,7 @@ pub use status::{ChannelStatus, Said, Waiting};
 /// Read-only connections; two cores seldom use more.
 const READERS: u32 = 2;
 /// How long a statement waits for another process's write lock.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The write-ahead log is cut back to this many bytes after a checkpoint.
 const JOURNAL_SIZE_LIMIT: &str = "67108864";
 /// The write-ahead log is folded into the file when it has so many pages of 4 KiB: pages that change
@@ -80,12 +80,20 @@ impl Store {
     /// [`StoreError`] in terms of what to do: a missing folder, a read-only file, a full disk, a file
     /// that is damaged or belongs to a newer version.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_within(path, BUSY_TIMEOUT).await
+    }
+
+    /// As [`Self::open`]; a statement waits `patience` for another process's write lock.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_within(path: &Path, patience: Duration) -> Result<Self, StoreError> {
         make_private(path);
         let options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(BUSY_TIMEOUT)
+            .busy_timeout(patience)
             // What is deleted or changed leaves no letters behind on free pages.
             .pragma("secure_delete", "ON")
             .pragma("journal_size_limit", JOURNAL_SIZE_LIMIT)

@@ -168,7 +168,8 @@ async fn read_responses(
     responses.collect()
 }
 
-/// What was said of late in the networks of the programmes at hand.
+/// What was said of late to the leaders of the networks of the programmes at hand. What their coordinators
+/// were told at the same moment is no root of the leaders' threads.
 async fn read_heard(
     connection: &mut SqliteConnection,
     known: &Known,
@@ -181,7 +182,8 @@ async fn read_heard(
          FROM post JOIN delivery ON delivery.post_id = post.id
             JOIN attempt ON attempt.delivery_id = delivery.id
          WHERE post.programme_id IN (SELECT value FROM json_each($1)) AND post.due_at > $2
-            AND network_id IS NOT NULL AND state = 'sent' AND outcome = 'sent'
+            AND network_id IS NOT NULL AND post.body ->> 'audience' = 'network'
+            AND state = 'sent' AND outcome = 'sent'
          ORDER BY attempt.started_at, attempt.id",
     )
     .bind(to_json(&programmes)?)

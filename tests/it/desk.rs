@@ -162,6 +162,22 @@ async fn a_pause_holds_what_is_due_and_resuming_says_what_is_still_of_use() {
 }
 
 #[tokio::test]
+async fn a_coordinator_who_mistypes_a_command_is_told_so_and_has_replied_to_no_prompt() {
+    let asked = monday().await;
+    for (typed, hint) in [
+        ("flytt samling 2", "Prøv slik: flytt"),
+        ("kunngjør", "Prøv slik: kunngjør"),
+        ("flyttt samling 2 til 6. november", "Mente du «flytt»?"),
+    ] {
+        let told = asked.slash(COORDINATOR, typed).await.to_string();
+        assert!(told.contains(hint), "{told}");
+    }
+    let store = &asked.program.app.store;
+    let programme = skolebud::programme::Id::parse("prove").unwrap();
+    assert_eq!(store.replies(&programme).await.unwrap(), []);
+}
+
+#[tokio::test]
 async fn a_coordinator_says_who_leads_a_school_and_sees_what_is_missing() {
     let asked = monday().await;
     let led = asked

@@ -181,6 +181,31 @@ async fn a_thread_under_our_post_replies_to_that_post_and_other_threads_are_none
 }
 
 #[tokio::test]
+async fn a_reply_is_not_lost_to_what_the_coordinators_were_told_at_the_same_moment() {
+    let source = with_schools(SMALL).replace("place = \"Kunnskapssenteret\"\n", "");
+    let mut program = Program::start(&source, &["sandbox", "koordinator"]).await;
+    place_in_slack(&mut program);
+    program.live_until("2018-10-25T09:00").await;
+    let log = program.log().await;
+    let of = |kind: &str| log.iter().find(|line| line.kind == kind).unwrap();
+    let (asked, no_room) = (of("sharing"), of("room_missing"));
+    assert_eq!(asked.at, no_room.at);
+    let thread = format!("{}.{:03}100", asked.at / 1000, asked.at % 1000);
+    told(
+        &program.app,
+        in_thread(&program, "1.1", &thread, "Vi har prøvd å lese sammen."),
+    )
+    .await;
+    assert_eq!(
+        replies(&program).await,
+        [format!(
+            "slack/T1/U1 {}: Vi har prøvd å lese sammen.",
+            asked.key
+        )]
+    );
+}
+
+#[tokio::test]
 async fn what_is_too_long_is_said_to_be() {
     let program = prompted().await;
     let app = &program.app;

@@ -3,15 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use skolebud::clock::Timestamp;
 use skolebud::inbox::worker::step;
-use skolebud::inbox::{Deed, Event, Given, Inbox, Platform, Sender};
+use skolebud::inbox::{Event, Inbox};
+use skolebud::store::StoreError;
+use skolebud::words::Message;
 
+use crate::commands::person;
+use crate::door::Letter;
 use crate::run::{Checked, Run, said};
 use crate::school_year::{PROGRAMME, SCHOOLS};
 
 const OPTIONS: [&str; 3] = ["lite", "noe", "mye"];
-const LEADERS: usize = 5;
+pub(crate) const LEADERS: usize = 5;
 
 /// What we have acknowledged, by question.
 #[derive(Debug, Default)]
@@ -24,13 +27,13 @@ pub(crate) struct Answers {
     leads: BTreeMap<usize, &'static str>,
     /// Votes that nobody heard an answer to; they come again.
     unheard: Vec<Vote>,
-    given: usize,
 }
 
 /// A vote as the model sees it.
 #[derive(Clone, Debug)]
 struct Vote {
-    event: String,
+    /// When it was given, as Slack writes it.
+    ts: String,
     leader: usize,
     question: String,
     option: String,
@@ -77,7 +80,7 @@ impl Run {
     }
 
     fn vote(&mut self, asked: &[String], wild: bool) -> Vote {
-        self.answers.given += 1;
+        self.letters += 1;
         let late = if wild {
             self.chance.between(0, 7_200_000)
         } else {
@@ -89,35 +92,40 @@ impl Run {
         } else {
             *self.chance.pick(&OPTIONS)
         };
+        let leader = self.chance.below(LEADERS);
+        let at = self.now() - late;
         Vote {
-            event: format!("slack:e{:04}", self.answers.given),
-            leader: self.chance.below(LEADERS),
+            ts: self.stamp(at),
+            leader,
             question: self.chance.pick(asked).clone(),
             option: option.to_owned(),
-            at: self.now() - late,
+            at,
         }
     }
 
     /// Hands `votes` over in one go, and notes what is acknowledged.
     async fn hand_over(&mut self, votes: Vec<Vote>, wild: bool) -> Checked {
-        let unheard = wild && self.chance.percent(15);
+        let listening = !(wild && self.chance.percent(15));
         let mut events: Vec<Event> = Vec::new();
         for vote in &votes {
-            events.push(event(vote));
+            events.push(self.opened(&vote.letter())?);
         }
-        self.note(&format!("events: {votes:?}"));
-        let answers = self.take_in(events, !unheard).await?;
-        if unheard {
+        self.note(&format!("votes: {votes:?}"));
+        let answers = self.take_in(events, listening).await?;
+        if !listening {
             self.note("nobody hears the answers");
-            self.answers.unheard = votes;
-            return self.crash().await;
+            self.crash().await?;
         }
+        let Some(answers) = answers.into_iter().collect::<Option<Vec<_>>>() else {
+            self.answers.unheard = votes;
+            return Ok(());
+        };
         for (vote, answer) in votes.into_iter().zip(answers) {
-            self.note(&format!("{} ← {answer}", vote.event));
-            if answer.starts_with("Hvilken skole") {
+            self.note(&format!("{} ← {}", vote.ts, answer.title));
+            if answer.title.starts_with("Hvilken skole") {
                 self.say_school(vote.leader).await?;
             } else {
-                self.acknowledged(&vote, &answer)?;
+                self.acknowledged(&vote, &answer.title)?;
             }
         }
         Ok(())
@@ -126,30 +134,43 @@ impl Run {
     /// A leader says which school it is; the vote itself is not given again.
     async fn say_school(&mut self, leader: usize) -> Checked {
         let (school, name) = SCHOOLS[self.chance.below(SCHOOLS.len())];
-        self.answers.given += 1;
+        self.letters += 1;
+        let at = self.now();
         let vote = Vote {
-            event: format!("slack:e{:04}", self.answers.given),
+            ts: self.stamp(at),
             leader,
             question: format!("school/{PROGRAMME}"),
             option: school.to_owned(),
-            at: self.now(),
+            at,
         };
-        let said = self.take_in(vec![event(&vote)], true).await?;
+        let said = loop {
+            let event = self.opened(&vote.letter())?;
+            let mut answers = self.take_in(vec![event], true).await?;
+            if let Some(Some(answer)) = answers.pop() {
+                break answer.title;
+            }
+        };
         self.note(&format!("leader {leader} leads {school}: {said:?}"));
-        if said[0].contains(name) {
+        if said.contains(name) {
             self.answers.leads.insert(leader, school);
+            self.replies.are_of_school(leader, school);
             Ok(())
         } else {
             Err(format!("a school was said and not kept: {said:?}"))
         }
     }
 
-    /// The titles of the answers to `events`, in order; nothing when nobody listens.
-    async fn take_in(
+    /// The school that a leader has said to lead.
+    pub(crate) fn school_of(&self, leader: usize) -> Option<&'static str> {
+        self.answers.leads.get(&leader).copied()
+    }
+
+    /// What is answered to `events`, in order; nothing where nobody listens, or the process has died.
+    pub(crate) async fn take_in(
         &mut self,
         events: Vec<Event>,
         listening: bool,
-    ) -> Result<Vec<String>, String> {
+    ) -> Result<Vec<Option<Message>>, String> {
         let (inbox, mut queue) = Inbox::with_capacity(events.len());
         let mut waiting = Vec::new();
         let mut answers = Vec::new();
@@ -161,15 +182,18 @@ impl Run {
         if !listening {
             answers.iter().for_each(tokio::task::JoinHandle::abort);
         }
-        step(&self.program().app, waiting).await.map_err(said)?;
-        let mut titles = Vec::new();
-        for answer in answers {
-            match answer.await {
-                Ok(answer) => titles.push(answer.map_err(said)?.message.title),
-                Err(_) => titles.push(String::new()),
-            }
+        let done = self.risk(async |program| Ok(step(&program.app, waiting).await));
+        match done.await? {
+            Some(Err(StoreError::Full)) if self.disk_is_full => self.said_full = true,
+            Some(Err(error)) => return Err(said(error)),
+            Some(Ok(())) | None => {}
         }
-        Ok(titles)
+        let mut messages = Vec::new();
+        for answer in answers {
+            let answer = answer.await.ok().and_then(Result::ok);
+            messages.push(answer.map(|answer| answer.message));
+        }
+        Ok(messages)
     }
 
     fn acknowledged(&mut self, vote: &Vote, answer: &str) -> Checked {
@@ -177,7 +201,7 @@ impl Run {
             self.model.year.respondent,
             self.answers.leads.get(&vote.leader),
         ) {
-            ("person", _) => format!("slack/T1/U{}", vote.leader),
+            ("person", _) => person(&format!("U{}", vote.leader)),
             (_, Some(school)) => format!("school:{school}"),
             (_, None) => String::new(),
         };
@@ -202,11 +226,11 @@ impl Run {
                 .secret
                 .entry(vote.question.clone())
                 .or_default();
-            counted.insert(vote.event.clone(), (respondent, vote.option.clone()));
+            counted.insert(vote.event(), (respondent, vote.option.clone()));
             return Ok(());
         }
         let answers = self.answers.open.entry(vote.question.clone()).or_default();
-        let given = (vote.at, vote.event.clone(), vote.option.clone());
+        let given = (vote.at, vote.event(), vote.option.clone());
         let newest = answers.entry(respondent).or_insert_with(|| given.clone());
         if (newest.0, &newest.1) < (given.0, &given.1) {
             *newest = given;
@@ -290,22 +314,15 @@ impl Run {
 /// Of fewer answers to a secret question only their number is kept.
 const FEWEST_COUNTED: usize = 5;
 
-fn event(vote: &Vote) -> Event {
-    Event {
-        id: vote.event.clone(),
-        at: Timestamp::from_millis(vote.at),
-        sender: Sender {
-            platform: Platform::Slack,
-            tenant: "T1".to_owned(),
-            user: format!("U{}", vote.leader),
-            name: None,
-            language: None,
-            declared_school: None,
-        },
-        place: None,
-        deed: Deed::Vote {
-            asking: vote.question.clone(),
-            answer: Given::Options(vec![vote.option.clone()]),
-        },
+impl Vote {
+    /// The tap as Slack tells of it.
+    fn letter(&self) -> Letter {
+        let value = format!("{}|{}", self.question, self.option);
+        Letter::tap(&format!("U{}", self.leader), &value, &self.ts)
+    }
+
+    /// The name under which it is remembered.
+    fn event(&self) -> String {
+        format!("slack:action:{}:U{}", self.ts, self.leader)
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct Faults {
     pub(crate) wild_events: bool,
     /// Another process holds the write lock for longer than we wait.
     pub(crate) locked: bool,
+    /// There is no room on the disk for a while.
+    pub(crate) full: bool,
     /// Of a hundred requests, so many go wrong.
     pub(crate) percent: usize,
 }
@@ -49,7 +51,8 @@ impl Faults {
             downtime: on(40),
             clock_back: on(30),
             wild_events: on(60),
-            locked: on(2),
+            locked: on(25),
+            full: on(20),
             percent: *chance.pick(&[0, 5, 20, 60]),
         }
     }

@@ -1,13 +1,14 @@
 //! What must be true, said plainly and without a line of the program: what coordinators last set, what
 //! each platform received and how we answered, and the rules that follow from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, time};
 use jiff::tz::TimeZone;
 
 use crate::calendar::urgently_open;
+use crate::commands::person;
 use crate::reading::{Kind, kind_of, tells, tells_room};
 use crate::school_year::{COORDINATORS, Network, SchoolYear, Session};
 
@@ -49,6 +50,14 @@ pub(crate) struct Model {
     pub(crate) told: BTreeMap<String, usize>,
     /// How many it must have as refused.
     pub(crate) refused: BTreeMap<String, usize>,
+    /// Networks to which nothing may be said, by their place.
+    pub(crate) paused: BTreeSet<usize>,
+    /// Networks that somebody helps to coordinate.
+    pub(crate) helpers: BTreeSet<usize>,
+    /// What was confirmed to be announced, by text, with its channels.
+    pub(crate) announced: BTreeMap<String, BTreeSet<String>>,
+    /// How many acts by command the record must show as done, by person.
+    pub(crate) acts: BTreeMap<String, usize>,
     zone: TimeZone,
 }
 
@@ -62,6 +71,10 @@ impl Model {
             rests: BTreeMap::new(),
             told: BTreeMap::new(),
             refused: BTreeMap::new(),
+            paused: BTreeSet::new(),
+            helpers: BTreeSet::new(),
+            announced: BTreeMap::new(),
+            acts: BTreeMap::new(),
             zone: TimeZone::get("Europe/Oslo").unwrap(),
         }
     }
@@ -85,6 +98,8 @@ impl Model {
             .planned
             .iter()
             .find(|it| it.channels.iter().any(|it| it == channel));
+        self.may_be_said(channel, kind, text)
+            .map_err(|wrong| format!("{about} {wrong}: {text:?}"))?;
         let session = match (network, number) {
             (Some(network), 1..) => Some(
                 network
@@ -104,6 +119,37 @@ impl Model {
             .map_err(|wrong| format!("{about} {wrong}"))?;
         self.was_not_said(channel, kind, number, text)
             .map_err(|wrong| format!("{about} {wrong}: {text:?}"))
+    }
+
+    /// Nothing is said while a network is paused, and nothing is announced that nobody has confirmed.
+    fn may_be_said(&self, channel: &str, kind: Kind, text: &str) -> Result<(), &'static str> {
+        let is_here = |network: &usize| {
+            let network = &self.truth[*network];
+            network.channels.iter().any(|it| it == channel)
+        };
+        if self.paused.iter().any(is_here) {
+            return Err("is said while its network is paused");
+        }
+        let mut announced = self.announced.iter();
+        let confirmed =
+            announced.any(|(known, channels)| text.contains(known) && channels.contains(channel));
+        if kind == Kind::Announcement && !confirmed {
+            return Err("is announced though nobody has confirmed it");
+        }
+        Ok(())
+    }
+
+    /// `text` was confirmed to be said to these networks.
+    pub(crate) fn announce(&mut self, text: &str, networks: &[usize]) {
+        let channels = networks
+            .iter()
+            .flat_map(|it| self.truth[*it].channels.clone());
+        self.announced.insert(text.to_owned(), channels.collect());
+    }
+
+    /// Whoever this is has done something by command.
+    pub(crate) fn did(&mut self, user: &str) {
+        *self.acts.entry(person(user)).or_default() += 1;
     }
 
     /// Notes what became of a request.

@@ -2,72 +2,87 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use skolebud::clock::Timestamp;
-use skolebud::outbox::Wanted;
-use skolebud::plan::{Calendar, Content, Post, Slide};
 use skolebud::programme::amend::{Change, What};
-use skolebud::programme::{self, Audience, Id};
-use skolebud::store::Origin;
+use skolebud::programme::{self, Id};
 
-use crate::run::{Checked, Run, instant, said};
+use crate::run::{Checked, Run, instant};
 use crate::school_year::{PROGRAMME, ROOMS, Session, weekday_from};
 
-const DAY: i64 = 24 * 60 * 60 * 1000;
-
 impl Run {
-    /// Someone who coordinates does something.
+    /// Someone who coordinates does something: in chat, at the terminal or in the file.
     pub(crate) async fn coordinate(&mut self) -> Checked {
         match self.chance.below(10) {
-            0..5 => self.change_a_session().await,
-            5..7 => self.announce().await,
-            7 => self.mistype().await,
+            0..6 => self.type_command().await,
+            6 => self.change_a_session().await,
+            7 => self.mistype_at_terminal().await,
             _ => self.edit_the_file().await,
         }
     }
 
     async fn change_a_session(&mut self) -> Checked {
         let network = self.chance.below(self.model.truth.len());
+        let Some((number, session)) = self.another_session(network) else {
+            return Ok(());
+        };
+        let what = match session.cancelled {
+            true => What::Cancelled,
+            false => What::Moved {
+                date: session.date,
+                start: session.start,
+                end: session.end,
+                place: session.place.clone(),
+            },
+        };
+        let id = self.model.truth[network].id.clone();
+        self.note(&format!("{id} {}: {what:?}", session.id));
+        self.change(&id, &session.id, what).await?;
+        self.model.truth[network].sessions[number] = session;
+        Ok(())
+    }
+
+    /// The session begins and ends half an hour later.
+    pub(crate) async fn move_half_an_hour(&mut self, network: usize, number: usize) -> Checked {
+        let id = self.model.truth[network].id.clone();
+        let session = &mut self.model.truth[network].sessions[number];
+        session.start = session.start.saturating_add(30.minutes());
+        session.end = session.end.saturating_add(30.minutes());
+        let (name, what) = (
+            session.id.clone(),
+            What::Moved {
+                date: session.date,
+                start: session.start,
+                end: session.end,
+                place: None,
+            },
+        );
+        self.note(&format!("{id} {name}: {what:?}"));
+        self.change(&id, &name, what).await
+    }
+
+    /// A session as it could be instead, with its place in the network.
+    pub(crate) fn another_session(&mut self, network: usize) -> Option<(usize, Session)> {
         let number = self.chance.below(self.model.truth[network].sessions.len());
         let now = self.now();
         let session = self.model.truth[network].sessions[number].clone();
         let begun = instant(session.date.to_datetime(session.start)) <= now;
         if begun && !self.chance.percent(5) {
-            return Ok(());
+            return None;
         }
-        let mut changed = session.clone();
-        let what = if self.chance.percent(25) {
-            changed.cancelled = true;
-            What::Cancelled
-        } else {
-            changed.cancelled = false;
-            if self.chance.percent(70) {
-                changed.date = self.another_date(network, number);
-            }
-            if self.chance.percent(30) {
-                changed.start = changed.start.saturating_add(30.minutes());
-            }
-            let place = self
-                .chance
-                .percent(40)
-                .then(|| (*self.chance.pick(&ROOMS)).to_owned());
-            if place.is_some() {
-                changed.place.clone_from(&place);
-            }
-            What::Moved {
-                date: changed.date,
-                start: changed.start,
-                end: changed.end,
-                place,
-            }
-        };
-        self.note(&format!(
-            "{} {}: {what:?}",
-            self.model.truth[network].id, session.id
-        ));
-        let id = self.model.truth[network].id.clone();
-        self.change(&id, &session.id, what).await?;
-        self.model.truth[network].sessions[number] = changed;
-        Ok(())
+        let mut changed = session;
+        changed.cancelled = self.chance.percent(25);
+        if changed.cancelled {
+            return Some((number, changed));
+        }
+        if self.chance.percent(70) {
+            changed.date = self.another_date(network, number);
+        }
+        if self.chance.percent(30) {
+            changed.start = changed.start.saturating_add(30.minutes());
+        }
+        if self.chance.percent(40) {
+            changed.place = Some((*self.chance.pick(&ROOMS)).to_owned());
+        }
+        Some((number, changed))
     }
 
     /// A weekday between the sessions around it, so that they keep their order.
@@ -101,54 +116,24 @@ impl Run {
             what,
         };
         let programme = Id::parse(PROGRAMME).unwrap();
-        let app = &self.program().app;
-        app.store
-            .add_change(&programme, &change, "sim", app.clock.now())
-            .await
-            .map_err(said)
+        // Whoever sees the process die does it once more.
+        loop {
+            let change = change.clone();
+            let done = self.risk(async |program| {
+                let now = program.app.clock.now();
+                let store = program.app.store.clone();
+                store.add_change(&programme, &change, "sim", now).await
+            });
+            if done.await?.is_some() {
+                return Ok(());
+            }
+        }
     }
 
     /// A session that nobody has: nothing comes of it.
-    async fn mistype(&mut self) -> Checked {
+    async fn mistype_at_terminal(&mut self) -> Checked {
         self.note("a change of a session that is not there");
         self.change("n1", "s99", What::Cancelled).await
-    }
-
-    async fn announce(&mut self) -> Checked {
-        self.announced += 1;
-        let network = self.model.truth[self.chance.below(self.model.truth.len())].clone();
-        let text = format!("Beskjed nummer {}.", self.announced);
-        self.note(&format!("{} is told: {text}", network.id));
-        let file =
-            programme::read(&self.model.year.file(), "sim.toml").map_err(|_| "unreadable")?;
-        let programme = file.programme;
-        let now = Timestamp::from_millis(self.now());
-        let (due_at, closes_at) = Calendar::of_coordinators(&programme)
-            .place(now.local(programme.zone.rules()), Slide::Forward)
-            .ok_or("no opening")?;
-        let due_at = due_at.max(now);
-        let post = Post {
-            key: format!("{PROGRAMME}/announcement/{}", self.announced),
-            programme: programme.id.clone(),
-            network: Id::parse(&network.id),
-            audience: Audience::Network,
-            language: programme.language,
-            zone: programme.zone.clone(),
-            due_at,
-            closes_at,
-            useful_until_at: Timestamp::from_millis(due_at.millis() + 3 * DAY),
-            content: Content::Announcement { text },
-        };
-        let wanted = Wanted {
-            post,
-            channels: network.channels,
-        };
-        self.program()
-            .app
-            .store
-            .add_posts(&[wanted], Origin::Command)
-            .await
-            .map_err(said)
     }
 
     /// Another task to prepare, a line more or less, and at times all changes by command given up.
@@ -170,11 +155,16 @@ impl Run {
         let read = programme::read(&file, "sim.toml");
         let read =
             read.map_err(|findings| format!("the file has mistakes: {findings:?}\n{file}"))?;
-        let app = &self.program().app;
-        app.store
-            .apply_programme(&read.programme, afresh, app.clock.now())
-            .await
-            .map_err(said)?;
+        loop {
+            let done = self.risk(async |program| {
+                let now = program.app.clock.now();
+                let store = program.app.store.clone();
+                store.apply_programme(&read.programme, afresh, now).await
+            });
+            if done.await?.is_some() {
+                break;
+            }
+        }
         if afresh {
             self.model.truth = self.model.year.networks.clone();
         }

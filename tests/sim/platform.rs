@@ -2,11 +2,14 @@
 //! what becomes of it, one after the other. So the seed alone decides, and no race.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 /// A request that waits for its answer.
@@ -31,10 +34,20 @@ pub(crate) enum Reply {
 #[derive(Debug)]
 pub(crate) struct Platform {
     address: SocketAddr,
-    held: Arc<Mutex<Vec<Request>>>,
+    desk: Arc<Desk>,
     listening: Option<JoinHandle<()>>,
     /// Connections we leave open, so that an answer is waited for in vain.
     pub(crate) silent: Vec<Request>,
+}
+
+/// Where requests wait for their answers.
+#[derive(Debug, Default)]
+struct Desk {
+    held: Mutex<Vec<Request>>,
+    /// Rung at every arrival.
+    arrived: Notify,
+    /// What the processes before this one sent is nobody's any more.
+    life: AtomicU64,
 }
 
 impl Platform {
@@ -43,7 +56,7 @@ impl Platform {
         let listener = TcpListener::bind((host, 0)).await.unwrap();
         let mut platform = Self {
             address: listener.local_addr().unwrap(),
-            held: Arc::default(),
+            desk: Arc::default(),
             listening: None,
             silent: Vec::new(),
         };
@@ -66,31 +79,40 @@ impl Platform {
     }
 
     fn serve(&mut self, listener: TcpListener) {
-        let held = Arc::clone(&self.held);
+        let desk = Arc::clone(&self.desk);
         self.listening = Some(tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(read(stream, Arc::clone(&held)));
+                tokio::spawn(read(stream, Arc::clone(&desk)));
             }
         }));
     }
 
-    /// A webhook URL here for the channel.
-    pub(crate) fn url(&self, channel: &str) -> String {
+    /// A webhook URL here for the channel, known to the process with this many before it.
+    pub(crate) fn url(&self, channel: &str, life: u64) -> String {
+        self.desk.life.store(life, Ordering::Relaxed);
         if channel.starts_with("slack") {
-            format!("http://{}/services/T0/B0/{channel}", self.address)
+            format!("http://{}/services/T0/{life}/{channel}", self.address)
         } else {
-            format!("http://{}/workflows/{channel}/invoke?sig=x", self.address)
+            format!(
+                "http://{}/workflows/{life}/{channel}/invoke?sig=x",
+                self.address
+            )
         }
     }
 
-    /// How many requests wait for their answer.
-    pub(crate) fn held(&self) -> usize {
-        self.held.lock().unwrap().len()
+    /// Waits until `count` requests wait for their answer; whether they came within `patience`.
+    pub(crate) async fn have_come(&self, count: usize, patience: Duration) -> bool {
+        let all = async {
+            while self.desk.held.lock().unwrap().len() < count {
+                self.desk.arrived.notified().await;
+            }
+        };
+        tokio::time::timeout(patience, all).await.is_ok()
     }
 
     /// The requests that wait, by channel.
     pub(crate) fn take(&self) -> Vec<Request> {
-        let mut held = std::mem::take(&mut *self.held.lock().unwrap());
+        let mut held = std::mem::take(&mut *self.desk.held.lock().unwrap());
         held.sort_by(|one, other| one.channel.cmp(&other.channel));
         held
     }
@@ -126,7 +148,7 @@ impl Request {
     }
 }
 
-async fn read(mut stream: TcpStream, held: Arc<Mutex<Vec<Request>>>) -> Option<()> {
+async fn read(mut stream: TcpStream, desk: Arc<Desk>) -> Option<()> {
     let mut bytes = Vec::new();
     let end = loop {
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
@@ -154,11 +176,18 @@ async fn read(mut stream: TcpStream, held: Arc<Mutex<Vec<Request>>>) -> Option<(
     let body: Value = serde_json::from_slice(&bytes[end..]).unwrap();
     let mut text = String::new();
     collect(&body, &mut text);
-    held.lock().unwrap().push(Request {
+    let life = path
+        .split('/')
+        .nth(if channel.starts_with("slack") { 3 } else { 2 })?;
+    if life.parse() != Ok(desk.life.load(Ordering::Relaxed)) {
+        return None;
+    }
+    desk.held.lock().unwrap().push(Request {
         channel,
         text,
         stream,
     });
+    desk.arrived.notify_one();
     Some(())
 }
 

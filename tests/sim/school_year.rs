@@ -12,6 +12,10 @@ use crate::chance::Chance;
 pub(crate) const PROGRAMME: &str = "prove";
 /// The channel of the coordinators.
 pub(crate) const COORDINATORS: &str = "slack-koordinator";
+/// The workspace of everybody in Slack.
+pub(crate) const TEAM: &str = "T1";
+/// Who coordinates from the start.
+pub(crate) const COORDINATOR: &str = "UKOORD";
 /// Rooms a session may be held in.
 pub(crate) const ROOMS: [&str; 3] = ["Festsalen", "Kunnskapssenteret", "Rådhuset"];
 /// Schools, by id and name.
@@ -185,6 +189,11 @@ fn network(number: usize, first: Date, chance: &mut Chance) -> Network {
         channels,
         sessions,
     }
+}
+
+/// The id that Slack has for the channel called `channel`.
+pub(crate) fn place_of(channel: &str) -> String {
+    format!("C{}", channel.replace('-', "").to_uppercase())
 }
 
 /// The first weekday from `day` on.

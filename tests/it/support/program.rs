@@ -17,7 +17,7 @@ use skolebud::outbox::worker::Outbox;
 use skolebud::plan::worker;
 use skolebud::programme::amend::Change;
 use skolebud::programme::{self, Id, Programme};
-use skolebud::store::{LogLine, LogQuery};
+use skolebud::store::{BUSY_TIMEOUT, LogLine, LogQuery};
 use tempfile::TempDir;
 
 use crate::support::receiver::Receiver;
@@ -279,7 +279,7 @@ async fn open(settings: Settings, clock: Clock) -> App {
         also: settings.allowed_hosts.clone(),
     };
     let chat = Chat::new(Wire::open_within(allowed, LIMITS).unwrap());
-    App::open_through(chat, settings, clock, Entropy::from_seed(7))
+    App::open_through(chat, settings, BUSY_TIMEOUT, clock, Entropy::from_seed(7))
         .await
         .unwrap()
 }

@@ -11,6 +11,7 @@ use skolebud::config::{ConfiguredChannel, Doors, Log, LogFormat, Serves, Setting
 use skolebud::entropy::Entropy;
 use skolebud::outbox::worker::Outbox;
 use skolebud::programme::{self, Id};
+use skolebud::store::BUSY_TIMEOUT;
 use skolebud::{plan, report};
 
 /// Where the questions are asked.
@@ -72,7 +73,7 @@ pub(super) async fn open(folder: &Path) -> App {
     };
     let clock = Clock::standing_at(at("2018-09-10T08:59"));
     let chat = Chat::new(Wire::open(AllowedHosts::default()).unwrap());
-    let app = App::open_through(chat, settings, clock, Entropy::from_seed(7))
+    let app = App::open_through(chat, settings, BUSY_TIMEOUT, clock, Entropy::from_seed(7))
         .await
         .unwrap();
     app.store
