@@ -196,9 +196,11 @@ async fn a_coordinator_says_who_leads_a_school_and_sees_what_is_missing() {
 /// Does what is typed at the terminal, and sends what follows.
 async fn typed(program: &mut Program, text: &str) {
     let today = jiff::civil::date(2018, 8, 20);
-    let Reading::Command { command, .. } = read(text, today) else {
-        panic!("no command: {text}");
+    let command = match read(text, today) {
+        Reading::Command { command, .. } => Some(command),
+        _ => None,
     };
+    let command = command.unwrap();
     let done = at_terminal(&program.app, command, false, Language::Bokmal).await;
     done.unwrap();
     program.drain().await;
