@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use reqwest::{Method, StatusCode};
 use rstest::rstest;
+use skolebud::chat::ChannelKind::SlackWebhook;
+use skolebud::chat::payload;
 use skolebud::desk::worker::at_terminal;
 use skolebud::inbox::Inbox;
 use skolebud::inbox::command::Command;
@@ -874,7 +876,7 @@ async fn a_preview_shows_the_link_that_the_channel_gets() {
         post: Some(delivery.id.to_string()),
     };
     let shown = at_terminal(&program.app, command, false, Language::Bokmal).await;
-    let shown = shown.unwrap().answer.as_plain_text();
+    let shown = payload(&shown.unwrap().answer, SlackWebhook).to_string();
     let links = program.app.links.as_ref().unwrap();
     let address = links.address("prove/forste/2018-09-10", &delivery.channel);
     assert!(shown.contains(&address), "{shown}");
