@@ -1,6 +1,6 @@
 //! A coordinator's own words, to networks or to all, now or at a time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use jiff::civil::{DateTime, Time};
@@ -78,7 +78,10 @@ fn propose(
         title: say(language, "desk-announce", &names),
         done: say(language, done, &names),
         notes,
-        sayings: sayings(&said, facts.now),
+        sayings: said
+            .iter()
+            .map(|wanted| Saying::of(wanted, facts.now))
+            .collect(),
         effects: vec![Effect::Say(said)],
     })
 }
@@ -139,8 +142,8 @@ fn meant(at: When, now: DateTime) -> DateTime {
     }
 }
 
-/// One post for each of `places`, which are of one programme, so that a pause holds back what is said to
-/// its own network; a channel that serves two of them hears it once.
+/// One post for each language, in every channel of `places`, which are of one programme; a channel that
+/// serves two of them hears it once.
 fn announcements(
     text: &str,
     places: &[Place<'_>],
@@ -148,16 +151,32 @@ fn announcements(
     facts: &Facts,
 ) -> Vec<Wanted> {
     let mut taken: BTreeSet<&str> = BTreeSet::new();
+    let mut by_language: BTreeMap<Language, BTreeSet<&str>> = BTreeMap::new();
+    for place in places {
+        for channel in channels_of(*place) {
+            if taken.insert(channel) {
+                by_language
+                    .entry(place.language())
+                    .or_default()
+                    .insert(channel);
+            }
+        }
+    }
     // Two announcements in one millisecond are two: chance makes their keys differ.
     let (now, chance) = (facts.now.millis(), facts.chance % 1_000_000);
-    let post_in = |place: &Place<'_>| {
-        let (programme, network) = (&place.known.programme, &place.network.id);
-        Post {
-            key: format!("{}/announcement/{now}-{chance:06}/{network}", programme.id),
+    let of_language = |(language, channels): (Language, BTreeSet<&str>)| {
+        let programme = &places.first()?.known.programme;
+        let only = match places {
+            [only] => Some(only.network.id.clone()),
+            _ => None,
+        };
+        let tag = language.tag();
+        let post = Post {
+            key: format!("{}/announcement/{now}-{chance:06}/{tag}", programme.id),
             programme: programme.id.clone(),
-            network: Some(network.clone()),
+            network: only,
             audience: Audience::Network,
-            language: place.language(),
+            language,
             zone: programme.zone.clone(),
             due_at: *due_at,
             closes_at: *closes_at,
@@ -165,37 +184,11 @@ fn announcements(
             content: Content::Announcement {
                 text: text.to_owned(),
             },
-        }
+        };
+        let channels = channels.into_iter().map(str::to_owned).collect();
+        Some(Wanted { post, channels })
     };
-    let mut said = Vec::new();
-    for place in places {
-        let channels = channels_of(*place).filter(|channel| taken.insert(channel));
-        let channels: Vec<String> = channels.map(str::to_owned).collect();
-        if !channels.is_empty() {
-            let post = post_in(place);
-            said.push(Wanted { post, channels });
-        }
-    }
-    said
-}
-
-/// What is said at `now`: once for all channels that hear the same.
-fn sayings(said: &[Wanted], now: Timestamp) -> Vec<Saying> {
-    let mut different: Vec<Wanted> = Vec::new();
-    for wanted in said {
-        let post = &wanted.post;
-        let known = different
-            .iter_mut()
-            .find(|it| (&it.post.programme, it.post.language) == (&post.programme, post.language));
-        match known {
-            Some(known) => known.channels.extend(wanted.channels.iter().cloned()),
-            None => different.push(wanted.clone()),
-        }
-    }
-    different
-        .iter()
-        .map(|wanted| Saying::of(wanted, now))
-        .collect()
+    by_language.into_iter().filter_map(of_language).collect()
 }
 
 /// The channels in which the leaders of a network are spoken to.

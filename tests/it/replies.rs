@@ -182,10 +182,12 @@ async fn a_thread_under_our_post_replies_to_that_post_and_other_threads_are_none
 
 #[tokio::test]
 async fn a_reply_is_not_lost_to_what_the_coordinators_were_told_at_the_same_moment() {
-    let source = with_schools(SMALL).replace("place = \"Kunnskapssenteret\"\n", "");
+    let without_room = with_schools(SMALL).replace("place = \"Kunnskapssenteret\"\n", "");
+    let sooner = "[[rhythm]]\nid = \"sharing\"\ndays_before = 21\nat = \"09:00\"\n";
+    let source = format!("{without_room}\n{sooner}");
     let mut program = Program::start(&source, &["sandbox", "koordinator"]).await;
     place_in_slack(&mut program);
-    program.live_until("2018-10-25T09:00").await;
+    program.live_until("2018-10-11T09:00").await;
     let log = program.log().await;
     let of = |kind: &str| log.iter().find(|line| line.kind == kind).unwrap();
     let (asked, no_room) = (of("sharing"), of("room_missing"));

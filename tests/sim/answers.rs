@@ -154,10 +154,38 @@ impl Run {
         if said.contains(name) {
             self.answers.leads.insert(leader, school);
             self.replies.are_of_school(leader, school);
+            if self.model.year.respondent == "school" {
+                self.answers_move(leader, &format!("school:{school}"))
+                    .await?;
+            }
             Ok(())
         } else {
             Err(format!("a school was said and not kept: {said:?}"))
         }
+    }
+
+    /// What a leader has answered for another school is their own school's where the question is open,
+    /// unless that has answered later.
+    async fn answers_move(&mut self, leader: usize, school: &str) -> Checked {
+        let questions = self.program().app.store.questions().await.map_err(said)?;
+        for question in questions.iter().filter(|it| it.state == "open") {
+            let Some(answers) = self.answers.open.get_mut(&question.asking.key) else {
+                continue;
+            };
+            let own = format!(":U{leader}");
+            let theirs = answers.extract_if(.., |of, (_, event, _)| {
+                of != school && event.ends_with(&own)
+            });
+            for (_, given) in theirs.collect::<Vec<_>>() {
+                let newest = answers
+                    .entry(school.to_owned())
+                    .or_insert_with(|| given.clone());
+                if (newest.0, &newest.1) < (given.0, &given.1) {
+                    *newest = given;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The school that a leader has said to lead.

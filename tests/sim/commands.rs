@@ -244,7 +244,7 @@ impl Run {
             Wish::Add(_) => (says(&["er nå koordinator for"]), false),
             Wish::Remove(_) => (says(&["er ikke lenger koordinator for"]), false),
             Wish::Close => (says(&["Spørsmålet er stengt"]), true),
-            Wish::Nudge => (says(&["Det er minnet om"]), true),
+            Wish::Nudge => (says(&["En påminnelse er på vei"]), true),
         };
         if !done && !well {
             return Err(format!("{wish:?} by {user} was answered {answer:?}"));

@@ -65,9 +65,7 @@ impl Run {
             }
             if cut && self.in_flight > 0 {
                 self.something_ends(alive()).await;
-            } else if self.in_flight == 0 {
-                return Ok(());
-            } else if !self.answer_requests().await? {
+            } else if self.in_flight == 0 || !self.answer_requests().await? {
                 return Ok(());
             }
         }

@@ -40,13 +40,10 @@ struct Kept {
 }
 
 impl Replies {
-    /// What this leader has replied before is the school's.
+    /// What this leader has replied before is the school's, whatever school it was for.
     pub(crate) fn are_of_school(&mut self, leader: usize, school: &str) {
-        let own = person(&format!("U{leader}"));
         for kept in self.kept.iter_mut().filter(|it| it.leader == leader) {
-            if kept.respondent == own {
-                kept.respondent = format!("school:{school}");
-            }
+            kept.respondent = format!("school:{school}");
         }
     }
 }

@@ -89,27 +89,6 @@ fn a_channel_of_two_networks_hears_it_once_and_each_language_in_its_own_post() {
 }
 
 #[test]
-fn each_network_has_a_post_of_its_own_that_a_pause_holds_back_and_reads_it_once() {
-    let request = request("kunngjør «Hei» til alle");
-    let Outcome::Do(proposal) = super::super::outcome(&request, &facts()) else {
-        panic!();
-    };
-    assert_eq!(proposal.sayings.len(), 1);
-    let [Effect::Say(said)] = proposal.effects.as_slice() else {
-        panic!("{:?}", proposal.effects);
-    };
-    let told = said.iter().map(|wanted| {
-        let network = wanted.post.network.clone();
-        (network, wanted.channels.join(", "))
-    });
-    let of = |name: &str| (Some(id(name)), format!("{name}-slack"));
-    assert_eq!(
-        told.collect::<Vec<_>>(),
-        [of("gruppe-1"), of("gruppe-2"), of("gruppe-3")]
-    );
-}
-
-#[test]
 fn a_network_without_a_channel_is_told_of() {
     let mut facts = facts();
     facts.programmes[0]
