@@ -23,6 +23,7 @@ use crate::inbox::Inbox;
 use crate::outbox::Route;
 use crate::programme::question::Mode;
 use crate::programme::{Audience, Id};
+use crate::store::StoreError;
 use crate::web;
 
 /// Runs the worker until SIGTERM or Ctrl-C; a second one stops it at once.
@@ -39,7 +40,6 @@ pub(super) async fn run(config: Option<&Path>, out: &mut Output) -> Result<(), F
     })?;
     let app = App::open(settings, Clock::System, Entropy::System).await?;
     app.catch_up().await?;
-    warn_of_questions_unasked(&app).await?;
     // Before it says that it is ready: whoever waits for that may stop it at once.
     let stop = CancellationToken::new();
     stop_on_signal(stop.clone())?;
@@ -50,7 +50,12 @@ pub(super) async fn run(config: Option<&Path>, out: &mut Output) -> Result<(), F
         web::router(app.clone(), &inbox),
         stop.clone().cancelled_owned(),
     ));
-    let result = app.run(waiting, stop.clone()).await;
+    // Beside the work: to read every programme takes a while where there are many.
+    let warning = warn_of_questions_unasked(&app);
+    let (result, warned) = tokio::join!(app.clone().run(waiting, stop.clone()), warning);
+    if let Err(error) = warned {
+        tracing::error!(%error, "cannot tell which questions are not asked");
+    }
     stop.cancel();
     if pages.await.is_err() {
         tracing::error!("the web server ended badly");
@@ -71,7 +76,7 @@ fn warn_of_an_open_page(settings: &Settings) {
 }
 
 /// A question is said only where it can be answered; better to know before its day.
-async fn warn_of_questions_unasked(app: &App) -> Result<(), Failure> {
+async fn warn_of_questions_unasked(app: &App) -> Result<(), StoreError> {
     for row in app.store.programme_revisions().await? {
         let Some(id) = Id::parse(&row.id) else {
             continue;
