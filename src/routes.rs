@@ -36,9 +36,11 @@ impl Settings {
     /// they answer: in a team with an outgoing webhook.
     pub fn hears_mentions(&self, id: &str) -> bool {
         let mut channels = self.channels.iter();
-        let Some(configured) = channels.find(|configured| configured.channel.id == id) else {
-            return false;
-        };
+        let channel = channels.find(|configured| configured.channel.id == id);
+        channel.is_some_and(|configured| self.hears_mentions_in(configured))
+    }
+
+    fn hears_mentions_in(&self, configured: &ConfiguredChannel) -> bool {
         let is_team = configured.channel.address.kind() == ChannelKind::TeamsWorkflow;
         let Serves::Networks(networks) = &configured.serves else {
             return false;
@@ -154,7 +156,7 @@ impl Settings {
             .iter()
             .flat_map(|configured| {
                 let takes_answers = self.takes_answers(configured.channel.address.kind());
-                let takes_words = self.hears_mentions(&configured.channel.id);
+                let takes_words = self.hears_mentions_in(configured);
                 routes_of(configured, programme, takes_answers, takes_words)
             })
             .collect();
