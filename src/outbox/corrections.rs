@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::clock::Timestamp;
 use crate::outbox::claim::calendar_for;
-use crate::outbox::{Route, State, Stored, StoredDelivery, Wanted};
+use crate::outbox::{Route, Stored, Wanted};
 use crate::plan::{Content, Post, SessionFacts, Slide, Told};
 use crate::programme::{Audience, Id, Network, PostKind, Programme};
 
@@ -75,7 +75,11 @@ fn what_was_said(stored: &[Stored]) -> Said<'_> {
         if stored.post.audience != Audience::Network {
             continue;
         }
-        for delivery in stored.deliveries.iter().filter(|delivery| heard(delivery)) {
+        for delivery in stored
+            .deliveries
+            .iter()
+            .filter(|delivery| delivery.was_heard())
+        {
             let post = delivery.said.as_ref().unwrap_or(&stored.post);
             let (Some(told), Some(facts)) = (post.content.told(), post.content.coming_session())
             else {
@@ -102,14 +106,6 @@ fn what_was_said(stored: &[Stored]) -> Said<'_> {
         }
     }
     said
-}
-
-fn heard(delivery: &StoredDelivery) -> bool {
-    delivery.in_doubt
-        || matches!(
-            delivery.state,
-            State::Sent | State::Unknown | State::Sending
-        )
 }
 
 const fn is_correction(kind: PostKind) -> bool {

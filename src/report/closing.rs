@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::clock::Timestamp;
-use crate::outbox::{Route, State, Stored, StoredDelivery, Wanted};
+use crate::outbox::{Route, Stored, Wanted};
 use crate::plan::{Asking, Calendar, Content, Post, ResultFacts};
 use crate::programme::question::Results;
 use crate::programme::{Audience, Id, Language, PostKind, Programme};
@@ -138,7 +138,7 @@ fn where_said(
         let Some(network) = &stored.post.network else {
             continue;
         };
-        for delivery in stored.deliveries.iter().filter(|it| was_heard(it)) {
+        for delivery in stored.deliveries.iter().filter(|it| it.was_heard()) {
             let served = routes.iter().any(|route| {
                 route.channel == delivery.channel && route.network.as_ref() == Some(network)
             });
@@ -149,15 +149,6 @@ fn where_said(
         }
     }
     said
-}
-
-/// Whether people may have read it.
-pub(super) fn was_heard(delivery: &StoredDelivery) -> bool {
-    delivery.in_doubt
-        || matches!(
-            delivery.state,
-            State::Sent | State::Unknown | State::Sending
-        )
 }
 
 /// Of which closing we speak.

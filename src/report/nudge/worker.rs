@@ -9,7 +9,6 @@ use crate::clock::Timestamp;
 use crate::outbox::{Stored, Wanted};
 use crate::plan::{Asking, Calendar};
 use crate::programme::{Id, Network, PostKind, Programme};
-use crate::report::closing::was_heard;
 use crate::report::nudge::{OpenHere, allowed, asked, is_time, post};
 use crate::store::{StoreError, StoredQuestion};
 
@@ -114,7 +113,7 @@ fn said_here<'p>(
             && stored.post.content.asks().contains(&asking.key.as_str())
     };
     for stored in posts.iter().filter(asks) {
-        for delivery in stored.deliveries.iter().filter(|it| was_heard(it)) {
+        for delivery in stored.deliveries.iter().filter(|it| it.was_heard()) {
             let at = delivery.settled_at.unwrap_or(stored.post.due_at);
             let day = at.local(asking.zone.rules()).date();
             let last = said.entry(delivery.channel.as_str()).or_insert(day);
