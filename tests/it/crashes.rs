@@ -25,7 +25,7 @@ use crate::support::receiver::Receiver;
 use posts::Posts;
 
 /// How often the worker is killed, if nobody wants it otherwise.
-const CRASHES: usize = 50;
+const CRASHES: usize = 100;
 const SEED: u64 = 20_181_101;
 /// Of so many starts one is killed before it is ready, within so many milliseconds.
 const EARLY: usize = 10;
