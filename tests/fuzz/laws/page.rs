@@ -1,5 +1,6 @@
 //! The form of the answer page, sent to the program's own router.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use axum::Router;
@@ -7,6 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use skolebud::app::App;
 use skolebud::inbox::Inbox;
+use skolebud::report::Answered;
 use skolebud::store::StoredQuestion;
 use skolebud::web;
 use tempfile::TempDir;
@@ -130,10 +132,16 @@ impl House {
         })
     }
 
-    /// All that is kept of the answers to a question.
+    /// All that is kept of the answers to a question, in order of respondents.
     fn kept(&self, question: i64) -> String {
         let answered = self.runtime.block_on(self.app.store.answered(question));
-        format!("{:?}", answered.unwrap())
+        let Answered {
+            respondents,
+            counters,
+            votes,
+        } = answered.unwrap();
+        let votes: BTreeMap<_, _> = votes.iter().collect();
+        format!("{respondents} {counters:?} {votes:?}")
     }
 }
 
