@@ -104,6 +104,25 @@ impl VoteRow {
     }
 }
 
+/// The answers to `question`, by respondent; none for one that is secret.
+pub(super) async fn read_votes(
+    connection: &mut SqliteConnection,
+    question: i64,
+) -> Result<HashMap<String, Vote>, StoreError> {
+    let rows: Vec<VoteRow> = sqlx::query_as(
+        "SELECT question_id, respondent, answer, network_id, person, given_at, event_id
+         FROM vote WHERE question_id = $1",
+    )
+    .bind(question)
+    .fetch_all(connection)
+    .await?;
+    let votes = rows.into_iter().map(|row| {
+        let (respondent, _, vote) = row.into_vote()?;
+        Ok((respondent, vote))
+    });
+    votes.collect()
+}
+
 /// Writes what is new and what the rules have changed; gives what was sealed for it, by question.
 async fn write(
     connection: &mut SqliteConnection,

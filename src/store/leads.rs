@@ -1,13 +1,13 @@
 //! Who leads which school, and what moves when that is corrected: in one transaction with it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use sqlx::SqliteConnection;
 
 use crate::desk::{Filed, OpenAnswers};
 use crate::inbox::rules::{Correction, corrected};
 use crate::programme::Id;
-use crate::store::answers::{VoteRow, WrittenVote, keep_votes};
+use crate::store::answers::{WrittenVote, keep_votes, read_votes};
 use crate::store::known::Known;
 use crate::store::{Store, StoreError, from_json, to_json};
 
@@ -119,18 +119,7 @@ async fn open_answers(
     .await?;
     let mut answers = BTreeMap::new();
     for (id, body) in questions {
-        let rows: Vec<VoteRow> = sqlx::query_as(
-            "SELECT question_id, respondent, answer, network_id, person, given_at, event_id
-             FROM vote WHERE question_id = $1",
-        )
-        .bind(id)
-        .fetch_all(&mut *connection)
-        .await?;
-        let mut votes = HashMap::new();
-        for row in rows {
-            let (respondent, _, vote) = row.into_vote()?;
-            votes.insert(respondent, vote);
-        }
+        let votes = read_votes(connection, id).await?;
         let asking = from_json(&body, "question", "body", id)?;
         answers.insert(id, OpenAnswers { asking, votes });
     }

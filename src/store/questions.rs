@@ -1,7 +1,5 @@
 //! Questions: opening them, and what was answered. What ends them is in `closing.rs`.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
@@ -12,7 +10,7 @@ use crate::programme::Id;
 use crate::programme::question::{Asked, Mode};
 use crate::report::Answered;
 use crate::seal::Seals;
-use crate::store::answers::VoteRow;
+use crate::store::answers::read_votes;
 use crate::store::known::Known;
 use crate::store::{Store, StoreError, begin, from_json, to_json};
 
@@ -230,18 +228,7 @@ pub(super) async fn read_answered(
         .bind(id)
         .fetch_one(&mut *connection)
         .await?;
-    let rows: Vec<VoteRow> = sqlx::query_as(
-        "SELECT question_id, respondent, answer, network_id, person, given_at, event_id
-         FROM vote WHERE question_id = $1",
-    )
-    .bind(id)
-    .fetch_all(&mut *connection)
-    .await?;
-    let mut votes = HashMap::new();
-    for row in rows {
-        let (respondent, _, vote) = row.into_vote()?;
-        votes.insert(respondent, vote);
-    }
+    let votes = read_votes(connection, id).await?;
     Ok(Answered {
         respondents: usize::try_from(noted).unwrap_or(0) + votes.len(),
         counters: counters
