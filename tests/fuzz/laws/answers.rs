@@ -67,6 +67,10 @@ pub(crate) fn of_platforms(input: &[u8]) {
         post.runtime
             .block_on(post.chat.send(&message, &channel, NOW))
     });
+    // Empty lines before an answer are passed over (RFC 9112, section 2.2).
+    let is_line_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+    let begins = answer.iter().position(|byte| !is_line_end(byte));
+    let answer = &answer[begins.unwrap_or_default()..];
     let status = String::from_utf8_lossy(answer.get(..12).unwrap_or_default()).into_owned();
     if outcome == Outcome::Sent {
         let good = status.starts_with("HTTP/1.") && status.as_bytes()[8..].starts_with(b" 2");
