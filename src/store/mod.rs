@@ -60,7 +60,8 @@ const JOURNAL_SIZE_LIMIT: &str = "67108864";
 /// The write-ahead log is folded into the file when it has so many pages of 4 KiB: pages that change
 /// again and again are then written once. Whoever's commit it falls on waits some milliseconds.
 const CHECKPOINT_PAGES: &str = "4000";
-/// What the writing connection keeps of the file in memory, in KiB.
+/// What the writing connection keeps of the file in memory, in KiB: SQLite takes numbers above zero for
+/// pages (sqlite.org/pragma.html#pragma_cache_size).
 const CACHE_KIB: &str = "-8192";
 
 /// The database. Clones share it.
