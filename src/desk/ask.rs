@@ -8,7 +8,7 @@ use crate::desk::{Effect, Facts, Known, Outcome, Proposal, Request, Saying, told
 use crate::inbox::command::{Asked, Networks};
 use crate::outbox::Wanted;
 use crate::plan::{Asking, by_command, posts_asking};
-use crate::programme::question::Question;
+use crate::programme::question::{Mode, Question};
 use crate::words::{Message, Value, compose, say};
 
 /// Asks what is `asked` in the networks that are `meant`.
@@ -180,8 +180,10 @@ fn asking<'f>(
 fn why_not(question: &Question, place: Place<'_>, facts: &Facts) -> Option<&'static str> {
     let programme = &place.known.programme.id;
     let network = &place.network.id;
-    let mut routes = place.known.routes.iter();
-    if !routes.any(|route| route.takes_answers && route.network.as_ref() == Some(network)) {
+    let is_secret = question.mode == Mode::Secret;
+    let routes = place.known.routes.iter();
+    let mut here = routes.filter(|route| route.network.as_ref() == Some(network));
+    if !here.any(|route| route.can_be_answered(is_secret)) {
         return Some("desk-ask-nowhere");
     }
     if facts.paused.contains(&(programme.clone(), network.clone())) {

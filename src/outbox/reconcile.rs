@@ -57,12 +57,16 @@ pub struct Route {
 }
 
 impl Route {
+    /// Whether a question said here can be answered; a `secret` one is not answered where all read along.
+    pub const fn can_be_answered(&self, secret: bool) -> bool {
+        self.takes_answers || self.takes_words && !secret
+    }
+
     /// Whether `post` is to be said here. A question is asked, and reminded of, only where it can be
     /// answered.
     pub fn carries(&self, post: &Post) -> bool {
         self.audience == post.audience
-            && (self.takes_answers
-                || self.takes_words && !post.content.asks_in_secret()
+            && (self.can_be_answered(post.content.asks_in_secret())
                 || !matches!(post.kind(), PostKind::Question | PostKind::Nudge))
             && match self.audience {
                 Audience::Coordinators => true,

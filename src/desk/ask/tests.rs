@@ -127,6 +127,19 @@ fn where_nobody_can_answer_nothing_is_asked() {
 }
 
 #[test]
+fn where_all_read_along_only_what_is_not_secret_is_asked() {
+    let mut facts = facts();
+    for route in &mut facts.programmes[0].routes {
+        (route.takes_answers, route.takes_words) = (false, true);
+    }
+    let no = refused(OWN, &facts);
+    assert!(no.contains("ingen kanal for Gruppe 1"), "{no}");
+    let proposal = proposed("spør «Hva tar dere med dere?» til gruppe-1", &facts);
+    assert_eq!(opened(&proposal).question.mode, Mode::Coordinator);
+    assert_eq!(proposal.sayings[0].channels, ["gruppe-1-slack"]);
+}
+
+#[test]
 fn nothing_is_asked_in_a_network_that_is_paused() {
     let mut facts = facts();
     facts.paused = [(id("asker-2018"), id("gruppe-1"))].into();
