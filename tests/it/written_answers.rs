@@ -60,6 +60,21 @@ options = [
 ]
 "#;
 
+/// A question after each session.
+const AFTER_EACH: &str = r#"
+[[question]]
+id = "grad"
+text = "I hvor stor grad var samlingen nyttig?"
+kind = "scale"
+mode = "named"
+respondent = "person"
+after_session = true
+options = [
+    { key = "liten", text = "I liten grad" },
+    { key = "noen", text = "I noen grad" },
+]
+"#;
+
 async fn asked(mode: &str, respondent: &str) -> Program {
     let questions = QUESTIONS
         .replace("MODE", mode)
@@ -156,6 +171,37 @@ async fn the_second_number_answers_the_second_question() {
     assert!(
         said.starts_with("Takk. Svaret ditt er endret til «Korte møter»."),
         "{said}"
+    );
+}
+
+/// "Svar grad 3", where two questions of that name are open: one for each of two sessions.
+#[tokio::test]
+async fn of_two_questions_with_one_name_that_is_answered_which_waits() {
+    let source = with_schools(&format!("{SMALL}{AFTER_EACH}")).replace("2018-11-01", "2018-09-07");
+    let mut program = Program::start(&source, &["sandbox"]).await;
+    place_in_slack(&mut program);
+    program.plan().await;
+    program.sleep_until("2018-09-06T07:00:00");
+    live_until(&mut program, "2018-09-07T14:00").await;
+    let app = &program.app;
+    told(app, says(app, "1", "U1", "svar grad 1")).await;
+    told(app, later(says(app, "2", "U1", "svar grad 2"), 1)).await;
+    // Both are answered: the first is changed.
+    told(app, later(says(app, "3", "U1", "svar grad 2"), 2)).await;
+    let mut answers = Vec::new();
+    for question in app.store.questions().await.unwrap() {
+        for (_, vote) in app.store.answered(question.id).await.unwrap().votes {
+            answers.push((question.asking.key.clone(), format!("{:?}", vote.answer)));
+        }
+    }
+    answers.sort();
+    let noen = r#"Options(["noen"])"#.to_owned();
+    assert_eq!(
+        answers,
+        [
+            ("prove/grad/gruppe-1/samling-1".to_owned(), noen.clone()),
+            ("prove/grad/gruppe-1/samling-2".to_owned(), noen),
+        ]
     );
 }
 

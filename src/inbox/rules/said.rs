@@ -202,11 +202,19 @@ fn answer(
 ) -> Option<Response> {
     let keys = within.and_then(|within| within.keys.as_deref());
     let open = open_questions(event, scope, keys, facts);
-    if let Some((name, rest)) = &words.named
-        && let Some(question) = open.iter().find(|question| is_called(question, name))
-    {
-        let key = question.asking.key.clone();
-        return Some(give(event, &key, rest, scope, facts));
+    if let Some((name, rest)) = &words.named {
+        let called: Vec<&OpenQuestion> = open
+            .iter()
+            .copied()
+            .filter(|question| is_called(question, name))
+            .collect();
+        // Asked after two sessions, both may be open: first the one that waits for an answer.
+        let mut waiting = called.iter();
+        let waiting = waiting.find(|question| waits_for(event, question, facts));
+        if let Some(question) = waiting.or(called.first()) {
+            let key = question.asking.key.clone();
+            return Some(give(event, &key, rest, scope, facts));
+        }
     }
     let target = target(event, words, within, &open, facts)?;
     Some(match target {
