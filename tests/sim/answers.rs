@@ -5,38 +5,62 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use skolebud::inbox::worker::step;
 use skolebud::inbox::{Event, Inbox};
-use skolebud::store::StoreError;
+use skolebud::store::{StoreError, StoredQuestion};
 use skolebud::words::Message;
 
 use crate::commands::person;
 use crate::door::Letter;
 use crate::run::{Checked, Run, said};
-use crate::school_year::{PROGRAMME, SCHOOLS};
+use crate::school_year::{PROGRAMME, QUESTION, SCHOOLS};
 
-const OPTIONS: [&str; 3] = ["lite", "noe", "mye"];
+/// What is said of an answer that changes nothing.
+pub(crate) const NEWER: &str = "Et nyere svar står alt; dette endret ikke noe.";
+pub(crate) const FINAL: &str = "Du har alt svart. Et hemmelig svar kan ikke endres.";
+pub(crate) const CLOSED: &str = "Spørsmålet er stengt. Svar kan ikke lenger gis eller endres.";
+pub(crate) const WITHDRAWN: &str = "Spørsmålet er trukket tilbake";
 pub(crate) const LEADERS: usize = 5;
 
 /// What we have acknowledged, by question.
 #[derive(Debug, Default)]
 pub(crate) struct Answers {
-    /// Open: the newest answer of each respondent, with when it was given and under which event.
-    open: BTreeMap<String, BTreeMap<String, (i64, String, String)>>,
+    /// Open: the newest answer of each respondent.
+    open: BTreeMap<String, BTreeMap<String, Given>>,
     /// Secret: what was acknowledged as counted, by event, and whose it was.
     secret: BTreeMap<String, BTreeMap<String, (String, String)>>,
     /// The school each leader has said to lead.
     leads: BTreeMap<usize, &'static str>,
     /// Votes that nobody heard an answer to; they come again.
-    unheard: Vec<Vote>,
+    pub(crate) unheard: Vec<Vote>,
 }
 
-/// A vote as the model sees it.
+/// An answer that is kept by name. Of two, the later one counts, and in one instant that of the later
+/// event.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Given {
+    pub(crate) at: i64,
+    pub(crate) event: String,
+    pub(crate) leader: usize,
+    pub(crate) option: String,
+}
+
+/// A question that can be answered.
 #[derive(Clone, Debug)]
-struct Vote {
+pub(crate) struct Asked {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) options: Vec<String>,
+}
+
+/// A tap as the model sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct Vote {
     /// When it was given, as Slack writes it.
     ts: String,
     leader: usize,
     question: String,
     option: String,
+    /// The question has that option.
+    known: bool,
     at: i64,
 }
 
@@ -45,10 +69,10 @@ impl Run {
     pub(crate) async fn answer(&mut self) -> Checked {
         let questions = self.program().app.store.questions().await.map_err(said)?;
         let wild = self.faults.wild_events && !self.at_peace;
-        let asked: Vec<String> = questions
+        let asked: Vec<Asked> = questions
             .iter()
             .filter(|it| it.state == "open" || wild)
-            .map(|it| it.asking.key.clone())
+            .map(Asked::of)
             .collect();
         if asked.is_empty() {
             return Ok(());
@@ -79,7 +103,7 @@ impl Run {
         self.hand_over(votes, false).await
     }
 
-    fn vote(&mut self, asked: &[String], wild: bool) -> Vote {
+    fn vote(&mut self, asked: &[Asked], wild: bool) -> Vote {
         self.letters += 1;
         let late = if wild {
             self.chance.between(0, 7_200_000)
@@ -87,18 +111,20 @@ impl Run {
             0
         };
         let nonsense = wild && self.chance.percent(5);
+        let asked = self.chance.pick(asked);
         let option = if nonsense {
             "enormt"
         } else {
-            *self.chance.pick(&OPTIONS)
+            self.chance.pick(&asked.options)
         };
         let leader = self.chance.below(LEADERS);
         let at = self.now() - late;
         Vote {
             ts: self.stamp(at),
             leader,
-            question: self.chance.pick(asked).clone(),
+            question: asked.key.clone(),
             option: option.to_owned(),
+            known: !nonsense,
             at,
         }
     }
@@ -132,7 +158,7 @@ impl Run {
     }
 
     /// A leader says which school it is; the vote itself is not given again.
-    async fn say_school(&mut self, leader: usize) -> Checked {
+    pub(crate) async fn say_school(&mut self, leader: usize) -> Checked {
         let (school, name) = SCHOOLS[self.chance.below(SCHOOLS.len())];
         self.letters += 1;
         let at = self.now();
@@ -141,6 +167,7 @@ impl Run {
             leader,
             question: format!("school/{PROGRAMME}"),
             option: school.to_owned(),
+            known: true,
             at,
         };
         let said = loop {
@@ -172,17 +199,9 @@ impl Run {
             let Some(answers) = self.answers.open.get_mut(&question.asking.key) else {
                 continue;
             };
-            let own = format!(":U{leader}");
-            let theirs = answers.extract_if(.., |of, (_, event, _)| {
-                of != school && event.ends_with(&own)
-            });
+            let theirs = answers.extract_if(.., |of, given| of != school && given.leader == leader);
             for (_, given) in theirs.collect::<Vec<_>>() {
-                let newest = answers
-                    .entry(school.to_owned())
-                    .or_insert_with(|| given.clone());
-                if (newest.0, &newest.1) < (given.0, &given.1) {
-                    *newest = given;
-                }
+                keep_newest(answers, school, given);
             }
         }
         Ok(())
@@ -225,45 +244,61 @@ impl Run {
     }
 
     fn acknowledged(&mut self, vote: &Vote, answer: &str) -> Checked {
-        let respondent = match (
-            self.model.year.respondent,
-            self.answers.leads.get(&vote.leader),
-        ) {
-            ("person", _) => person(&format!("U{}", vote.leader)),
-            (_, Some(school)) => format!("school:{school}"),
-            (_, None) => String::new(),
-        };
-        let known = OPTIONS.contains(&vote.option.as_str());
         match answer {
-            "Takk, svaret er notert" | "Takk, svaret er endret" if known => {}
-            "Et nyere svar står alt; dette endret ikke noe." if known => {}
-            "Du har alt svart. Et hemmelig svar kan ikke endres." => return Ok(()),
-            "Spørsmålet er stengt. Svar kan ikke lenger gis eller endres." => return Ok(()),
+            "Takk, svaret er notert" | "Takk, svaret er endret" if vote.known => {}
+            NEWER if vote.known => {}
+            FINAL | CLOSED => return Ok(()),
             "Det svaret kjenner vi ikke igjen. Velg et av alternativene i spørsmålet."
-                if !known =>
+                if !vote.known =>
             {
                 return Ok(());
             }
             // Its session was cancelled or moved, or the file has lost it.
-            other if other.starts_with("Spørsmålet er trukket tilbake") => return Ok(()),
+            other if other.starts_with(WITHDRAWN) => return Ok(()),
             other => return Err(format!("{vote:?} was answered {other:?}")),
         }
-        if self.model.year.mode == "secret" {
-            let counted = self
-                .answers
-                .secret
-                .entry(vote.question.clone())
-                .or_default();
-            counted.insert(vote.event(), (respondent, vote.option.clone()));
-            return Ok(());
-        }
-        let answers = self.answers.open.entry(vote.question.clone()).or_default();
-        let given = (vote.at, vote.event(), vote.option.clone());
-        let newest = answers.entry(respondent).or_insert_with(|| given.clone());
-        if (newest.0, &newest.1) < (given.0, &given.1) {
-            *newest = given;
-        }
+        let given = Given {
+            at: vote.at,
+            event: vote.event(),
+            leader: vote.leader,
+            option: vote.option.clone(),
+        };
+        self.keep(&vote.question, given);
         Ok(())
+    }
+
+    /// An answer was acknowledged.
+    pub(crate) fn keep(&mut self, question: &str, given: Given) {
+        let respondent = self.respondent(given.leader).unwrap_or_default();
+        if self.is_secret(question) {
+            let counted = self.answers.secret.entry(question.to_owned()).or_default();
+            counted.insert(given.event, (respondent, given.option));
+        } else {
+            let answers = self.answers.open.entry(question.to_owned()).or_default();
+            keep_newest(answers, &respondent, given);
+        }
+    }
+
+    /// As whom a leader answers; nothing while it is not known for which school.
+    pub(crate) fn respondent(&self, leader: usize) -> Option<String> {
+        match self.model.year.respondent {
+            "person" => Some(person(&format!("U{leader}"))),
+            _ => Some(format!("school:{}", self.school_of(leader)?)),
+        }
+    }
+
+    /// Whether it was acknowledged that `respondent` has answered the question.
+    pub(crate) fn has_answered(&self, question: &str, respondent: &str) -> bool {
+        let by_name = self.answers.open.get(question);
+        let counted = self.answers.secret.get(question).into_iter();
+        by_name.is_some_and(|answers| answers.contains_key(respondent))
+            || counted.flatten().any(|(_, (of, _))| of == respondent)
+    }
+
+    /// Whether nobody may know who answered what: the file says so of its question, and of those that
+    /// coordinators ask it always holds.
+    pub(crate) fn is_secret(&self, question: &str) -> bool {
+        !is_of_programme(question) || self.model.year.mode == "secret"
     }
 
     /// In the end: what was acknowledged is there, each answer once.
@@ -288,7 +323,7 @@ impl Run {
             let open = self.answers.open.remove(key).unwrap_or_default();
             let expected: BTreeMap<String, String> = open
                 .into_iter()
-                .map(|(respondent, (_, _, option))| (respondent, format!("Options([{option:?}])")))
+                .map(|(respondent, given)| (respondent, format!("Options([{:?}])", given.option)))
                 .collect();
             if kept != expected {
                 return Err(format!(
@@ -310,7 +345,7 @@ impl Run {
         respondents: usize,
         counters: &Option<BTreeMap<String, BTreeMap<String, u64>>>,
     ) -> Checked {
-        if self.model.year.mode != "secret" {
+        if !self.is_secret(key) {
             return Ok(());
         }
         let acknowledged = self.answers.secret.remove(key).unwrap_or_default();
@@ -336,6 +371,36 @@ impl Run {
                 "{key}: {respondents} answered and {counted:?} is counted, of {acknowledged:?}"
             ))
         }
+    }
+}
+
+fn is_of_programme(question: &str) -> bool {
+    question.starts_with(&format!("{PROGRAMME}/{QUESTION}/"))
+}
+
+/// A later answer replaces an earlier one.
+fn keep_newest(answers: &mut BTreeMap<String, Given>, respondent: &str, given: Given) {
+    let newest = answers
+        .entry(respondent.to_owned())
+        .or_insert_with(|| given.clone());
+    if *newest < given {
+        *newest = given;
+    }
+}
+
+impl Asked {
+    pub(crate) fn of(question: &StoredQuestion) -> Self {
+        let asking = &question.asking;
+        let options = asking.question.options.iter();
+        Self {
+            key: asking.key.clone(),
+            name: asking.question.id.to_string(),
+            options: options.map(|it| it.key.to_string()).collect(),
+        }
+    }
+
+    pub(crate) fn is_of_programme(&self) -> bool {
+        is_of_programme(&self.key)
     }
 }
 

@@ -112,9 +112,25 @@ impl Run {
         let planned = store.planned(PROGRAMME).await.map_err(said)?;
         let (_, posts) = planned.ok_or("the programme is gone")?;
         let mut announced: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut asked: BTreeMap<(String, String), usize> = BTreeMap::new();
         for stored in posts {
-            let Content::Announcement { text } = stored.post.content else {
-                continue;
+            let text = match stored.post.content {
+                Content::Announcement { text } => text,
+                Content::Question {
+                    session: None,
+                    questions,
+                    ..
+                } => {
+                    let wordings = questions.iter().flat_map(|it| it.text.0.values());
+                    for wording in wordings {
+                        for delivery in &stored.deliveries {
+                            let key = (wording.clone(), delivery.channel.clone());
+                            *asked.entry(key).or_default() += 1;
+                        }
+                    }
+                    continue;
+                }
+                _ => continue,
             };
             for delivery in stored.deliveries {
                 if !announced
@@ -125,6 +141,12 @@ impl Run {
                     return Err(format!("{text:?} is announced twice"));
                 }
             }
+        }
+        if asked != self.model.asked {
+            let confirmed = &self.model.asked;
+            return Err(format!(
+                "{asked:?} is asked, and {confirmed:?} was confirmed"
+            ));
         }
         match announced == self.model.announced {
             true => Ok(()),

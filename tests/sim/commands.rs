@@ -1,52 +1,17 @@
 //! Coordinators who type: in five languages, with any quotation marks, at either platform; they confirm
 //! what was shown, throw it away, forget it, mistype, and find their answer lost. Leaders who try.
 
-use jiff::civil::Date;
-
 use crate::door::Letter;
 use crate::run::{Checked, Run};
 use crate::school_year::{COORDINATOR, Session, TEAM, place_of};
+use crate::spelling;
 
 /// Whom the coordinator makes one, too.
-const HELPER: &str = "UHJELPER";
+pub(crate) const HELPER: &str = "UHJELPER";
 /// The coordinator in Teams, where there is nothing to tap.
 pub(crate) const IN_TEAMS: &str = "koordinator-i-teams";
-/// In the order of the columns below.
-const LANGUAGES: usize = 5;
-const ANNOUNCE: [&str; LANGUAGES] = ["kunngjør", "kunngjer", "meddela", "meddel", "announce"];
-const TO: [&str; LANGUAGES] = ["til", "til", "till", "til", "to"];
-const ALL: [&str; LANGUAGES] = ["alle", "alle", "alla", "alle", "all"];
-const MOVE: [&str; LANGUAGES] = ["flytt", "flytt", "flytta", "flyt", "move"];
-const ROOM: [&str; LANGUAGES] = ["sted", "stad", "lokal", "lokale", "room"];
-const CANCEL: [&str; LANGUAGES] = ["avlys", "avlys", "ställ in", "aflys", "cancel"];
-const PAUSE: [&str; LANGUAGES] = ["pause", "stans", "pausa", "pause", "pause"];
-const RESUME: [&str; LANGUAGES] = ["fortsett", "hald fram", "fortsätt", "fortsæt", "resume"];
-const CLOSE: [&str; LANGUAGES] = ["lukk", "steng", "stäng", "luk", "close"];
-const NUDGE: [&str; LANGUAGES] = ["purr", "minn på", "påminn", "påmind", "nudge"];
-const ADD: [&str; LANGUAGES] = [
-    "koordinatorer legg til",
-    "koordinatorar legg til",
-    "samordnare lägg till",
-    "tovholdere tilføj",
-    "coordinators add",
-];
-const REMOVE: [&str; LANGUAGES] = [
-    "koordinatorer fjern",
-    "koordinatorar fjern",
-    "samordnare ta bort",
-    "tovholdere fjern",
-    "coordinators remove",
-];
-const CONFIRM: [&str; LANGUAGES] = ["bekreft", "stadfest", "bekräfta", "bekræft", "confirm"];
-const MARKS: [(&str, &str); 7] = [
-    ("«", "»"),
-    ("»", "«"),
-    ("\"", "\""),
-    ("“", "”"),
-    ("”", "”"),
-    ("„", "“"),
-    ("'", "'"),
-];
+/// How a question of the coordinators' own can be answered.
+pub(crate) const OWN_OPTIONS: [&str; 3] = ["ja", "nei", "vet ikke"];
 /// None of these is a command, or none that can be done.
 const MISTYPED: [&str; 14] = [
     "flytt n1 s99 2027-03-09",
@@ -67,9 +32,14 @@ const MISTYPED: [&str; 14] = [
 
 /// What someone wants to be done.
 #[derive(Clone, Debug)]
-enum Wish {
+pub(crate) enum Wish {
     Announce {
         text: String,
+        networks: Vec<usize>,
+    },
+    /// The programme's question, or one of their own.
+    Ask {
+        own: Option<String>,
         networks: Vec<usize>,
     },
     Change {
@@ -105,7 +75,7 @@ impl Run {
             COORDINATOR
         };
         let user = if helps { HELPER } else { of_all };
-        let wish = match self.chance.below(12) {
+        let wish = match self.chance.below(14) {
             0..5 => match self.changed_session(network) {
                 Some(wish) => wish,
                 None => return Ok(()),
@@ -126,7 +96,8 @@ impl Run {
             9 if self.model.helpers.contains(&network) => Wish::Remove(network),
             9 => Wish::Add(network),
             10 => Wish::Close,
-            _ => Wish::Nudge,
+            11 => Wish::Nudge,
+            _ => self.question(network, helps),
         };
         // Who is removed or added is so by the one who was there first.
         let user = match wish {
@@ -134,6 +105,18 @@ impl Run {
             _ => user,
         };
         self.carry_out(user, network, wish).await
+    }
+
+    fn question(&mut self, network: usize, helps: bool) -> Wish {
+        let own = self.chance.percent(60).then(|| {
+            self.announced += 1;
+            format!("Kommer dere, nummer {}?", self.announced)
+        });
+        let networks = match !helps && self.chance.percent(30) {
+            true => (0..self.model.truth.len()).collect(),
+            false => vec![network],
+        };
+        Wish::Ask { own, networks }
     }
 
     fn changed_session(&mut self, network: usize) -> Option<Wish> {
@@ -196,7 +179,7 @@ impl Run {
             let answer = match user != IN_TEAMS && self.chance.percent(50) {
                 true => self.tap(user, &format!("confirm/{code}|yes")).await?,
                 false => {
-                    let word = *self.chance.pick(&CONFIRM);
+                    let word = *self.chance.pick(&spelling::CONFIRM);
                     let code = if self.chance.percent(50) {
                         code.to_lowercase()
                     } else {
@@ -232,6 +215,12 @@ impl Run {
         let says = |words: &[&str]| words.iter().any(|words| title.contains(words));
         let (done, well) = match wish {
             Wish::Announce { .. } => (says(&["Det er på vei til", "Det er lagt klart for"]), false),
+            // Their own can be asked again and again, the programme's only once at a time.
+            Wish::Ask { own, networks } => (
+                says(&["Spørsmålet er stilt til"]),
+                says(&["Spørsmålet kan ikke stilles"])
+                    && (own.is_none() || self.model.can_be_asked(own, networks).is_empty()),
+            ),
             Wish::Change { session, .. } if session.cancelled => {
                 (says(&["er avlyst: "]), says(&["er avlyst fra før"]))
             }
@@ -255,6 +244,7 @@ impl Run {
         self.model.did(user);
         match wish {
             Wish::Announce { text, networks } => self.model.announce(text, networks),
+            Wish::Ask { own, networks } => self.model.ask(own, title, networks)?,
             Wish::Change {
                 network,
                 number,
@@ -267,70 +257,6 @@ impl Run {
             Wish::Close | Wish::Nudge => {}
         }
         Ok(true)
-    }
-
-    /// The wish as someone types it.
-    fn typed(&mut self, wish: &Wish) -> String {
-        let language = self.chance.below(LANGUAGES);
-        let (open, close) = *self.chance.pick(&MARKS);
-        let id = |network: &usize| self.model.truth[*network].id.clone();
-        let typed = match wish {
-            Wish::Announce { text, networks } => {
-                let to = match networks.as_slice() {
-                    [network] => id(network),
-                    _ => ALL[language].to_owned(),
-                };
-                format!(
-                    "{} {open}{text}{close} {} {to}",
-                    ANNOUNCE[language], TO[language]
-                )
-            }
-            Wish::Change {
-                network,
-                number,
-                session,
-            } if session.cancelled => {
-                let session = &self.model.truth[*network].sessions[*number].id;
-                format!("{} {} {session}", CANCEL[language], id(network))
-            }
-            Wish::Change {
-                network,
-                number: _,
-                session,
-            } => {
-                let (start, end) = (
-                    session.start.strftime("%H.%M"),
-                    session.end.strftime("%H.%M"),
-                );
-                let place = match &session.place {
-                    Some(place) => format!(" {} {open}{place}{close}", ROOM[language]),
-                    None => String::new(),
-                };
-                let date = written(session.date, language);
-                format!(
-                    "{} {} {} {date} {start}–{end}{place}",
-                    MOVE[language],
-                    id(network),
-                    session.id
-                )
-            }
-            Wish::Pause(network) => format!("{} {}", PAUSE[language], id(network)),
-            Wish::Resume(network) => format!("{} {}", RESUME[language], id(network)),
-            Wish::Add(network) => format!("{} <@{HELPER}> for {}", ADD[language], id(network)),
-            Wish::Remove(network) => {
-                format!("{} <@{HELPER}> for {}", REMOVE[language], id(network))
-            }
-            Wish::Close => format!("{} grad", CLOSE[language]),
-            Wish::Nudge => format!("{} grad", NUDGE[language]),
-        };
-        match self.chance.below(10) {
-            0 => match typed.split_once(' ') {
-                Some((name, rest)) => format!("{} {rest}", name.to_uppercase()),
-                None => typed,
-            },
-            1 => format!("  {typed}  "),
-            _ => typed,
-        }
     }
 
     /// A command that is none: nothing comes of it.
@@ -404,7 +330,7 @@ impl Run {
     }
 
     /// Sends `letter` until it is answered, and now and then once more: it has no other effect.
-    async fn heard(&mut self, letter: Letter) -> Result<String, String> {
+    pub(crate) async fn heard(&mut self, letter: Letter) -> Result<String, String> {
         loop {
             let Some(answer) = self.send(&letter).await? else {
                 continue;
@@ -446,13 +372,4 @@ pub(crate) fn person(user: &str) -> String {
 fn code_in(answer: &str) -> Option<String> {
     let (_, rest) = answer.split_once("eller skriv «bekreft ")?;
     Some(rest.chars().take(4).collect())
-}
-
-fn written(date: Date, language: usize) -> String {
-    match language {
-        0 | 1 => format!("{}.{}.{}", date.day(), date.month(), date.year()),
-        2 => format!("till {date}"),
-        3 => format!("til {date}"),
-        _ => format!("to {date}"),
-    }
 }

@@ -31,7 +31,9 @@ mod reading;
 mod replies;
 mod run;
 mod school_year;
+mod spelling;
 mod trace;
+mod written;
 
 use std::io::Write;
 use std::net::Ipv4Addr;

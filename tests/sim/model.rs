@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use crate::calendar::urgently_open;
 use crate::commands::person;
 use crate::reading::{Kind, kind_of, tells, tells_room};
-use crate::school_year::{COORDINATORS, Network, SchoolYear, Session};
+use crate::school_year::{COORDINATORS, Network, SchoolYear, Session, WORDING};
 
 /// What became of a request, as the platform knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub(crate) struct Model {
     pub(crate) helpers: BTreeSet<usize>,
     /// What was confirmed to be announced, by text, with its channels.
     pub(crate) announced: BTreeMap<String, BTreeSet<String>>,
+    /// How often a question was confirmed to be asked, by wording and channel.
+    pub(crate) asked: BTreeMap<(String, String), usize>,
     /// How many acts by command the record must show as done, by person.
     pub(crate) acts: BTreeMap<String, usize>,
     zone: TimeZone,
@@ -74,6 +76,7 @@ impl Model {
             paused: BTreeSet::new(),
             helpers: BTreeSet::new(),
             announced: BTreeMap::new(),
+            asked: BTreeMap::new(),
             acts: BTreeMap::new(),
             zone: TimeZone::get("Europe/Oslo").unwrap(),
         }
@@ -136,7 +139,19 @@ impl Model {
         if kind == Kind::Announcement && !confirmed {
             return Err("is announced though nobody has confirmed it");
         }
+        if kind == Kind::Asked && self.asked_in(channel, text).is_none() {
+            return Err("is asked though nobody has confirmed it");
+        }
         Ok(())
+    }
+
+    /// The wording of the question by command that `text` asks, and how often it was confirmed to be
+    /// asked in `channel`.
+    fn asked_in(&self, channel: &str, text: &str) -> Option<(&str, usize)> {
+        let mut asked = self.asked.iter();
+        asked.find_map(|((wording, of), count)| {
+            (of == channel && text.contains(wording.as_str())).then_some((wording.as_str(), *count))
+        })
     }
 
     /// `text` was confirmed to be said to these networks.
@@ -145,6 +160,49 @@ impl Model {
             .iter()
             .flat_map(|it| self.truth[*it].channels.clone());
         self.announced.insert(text.to_owned(), channels.collect());
+    }
+
+    /// A question was confirmed: the programme's, or one of their `own`, which holds where it can be
+    /// asked. `told` names the networks in which it is asked.
+    pub(crate) fn ask(
+        &mut self,
+        own: &Option<String>,
+        told: &str,
+        networks: &[usize],
+    ) -> Result<(), String> {
+        let can_be_asked = self.can_be_asked(own, networks);
+        let is_told = |it: &usize| told.contains(&self.truth[*it].title());
+        let asked: Vec<usize> = networks.iter().copied().filter(is_told).collect();
+        let in_all = own.is_none() || asked == can_be_asked;
+        if !in_all || asked.iter().any(|it| !can_be_asked.contains(it)) {
+            return Err(format!(
+                "{own:?} can be asked in {can_be_asked:?}: {told:?}"
+            ));
+        }
+        let secret = self.is_secret(own);
+        for network in asked {
+            let channels = self.truth[network].channels.iter();
+            for channel in channels.filter(|it| can_be_answered(it, secret)) {
+                let wording = own.as_deref().unwrap_or(WORDING).to_owned();
+                *self.asked.entry((wording, channel.clone())).or_default() += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// In which of these networks a question can be asked now, if it is not open there.
+    pub(crate) fn can_be_asked(&self, own: &Option<String>, networks: &[usize]) -> Vec<usize> {
+        let secret = self.is_secret(own);
+        let can_be_asked = |network: &&usize| {
+            let mut channels = self.truth[**network].channels.iter();
+            !self.paused.contains(*network) && channels.any(|it| can_be_answered(it, secret))
+        };
+        networks.iter().filter(can_be_asked).copied().collect()
+    }
+
+    /// Those that coordinators ask are secret, always.
+    fn is_secret(&self, own: &Option<String>) -> bool {
+        own.is_some() || self.year.mode == "secret"
     }
 
     /// Whoever this is has done something by command.
@@ -364,6 +422,7 @@ impl Model {
                     .collect()
             }
             Kind::Announcement => heard.iter().filter(|it| it.text == text).collect(),
+            Kind::Asked => return self.at_most_as_confirmed(channel, text, heard),
             _ => heard
                 .iter()
                 .filter(about)
@@ -383,6 +442,26 @@ impl Model {
         Ok(())
     }
 
+    /// A question by command is asked as often as it was confirmed, and once more after a doubt.
+    fn at_most_as_confirmed(
+        &self,
+        channel: &str,
+        text: &str,
+        heard: &[Heard],
+    ) -> Result<(), String> {
+        let (wording, confirmed) = self.asked_in(channel, text).ok_or("is not confirmed")?;
+        let asked = || {
+            let of_kind = heard.iter().filter(|it| it.kind == Kind::Asked);
+            of_kind.filter(|it| it.text.contains(wording))
+        };
+        let doubted = |it: &&Heard| matches!(it.fate, Fate::InDoubt { .. });
+        let ended = asked().filter(|it| matches!(it.fate, Fate::Told | Fate::Refused));
+        if ended.count() >= confirmed || asked().filter(doubted).count() > confirmed {
+            return Err("is asked more often than was confirmed".to_owned());
+        }
+        Ok(())
+    }
+
     /// A question is asked once after each session; it has one result, and two nudges at most.
     fn at_most_for_each_question(
         &self,
@@ -398,8 +477,11 @@ impl Model {
             .truth
             .iter()
             .filter(|it| channel == COORDINATORS || it.channels.iter().any(|it| it == channel));
-        let questions: usize = networks.map(|it| it.sessions.len()).sum();
-        if told.count() < times * questions {
+        let sessions: usize = networks.map(|it| it.sessions.len()).sum();
+        let here = |of: &str| channel == COORDINATORS || of == channel;
+        let asked = self.asked.iter().filter(|((_, of), _)| here(of));
+        let by_command: usize = asked.map(|(_, count)| count).sum();
+        if told.count() < times * (sessions + by_command) {
             Ok(())
         } else {
             Err("is one more than there are questions for".to_owned())
@@ -446,6 +528,11 @@ impl Model {
             .filter(|it| it.number == number && it.kind.corrects())
             .any(|it| matches!(it.fate, Fate::Refused | Fate::InDoubt { .. }))
     }
+}
+
+/// In Teams there is nothing to tap here, and no page: an answer is written for all to see.
+fn can_be_answered(channel: &str, secret: bool) -> bool {
+    !secret || channel.starts_with("slack")
 }
 
 /// The session of `network` that goes on at `at`.

@@ -17,6 +17,7 @@ pub(crate) enum Kind {
     RoomMissing,
     Prompt,
     Question,
+    Asked,
     Result,
     Nudge,
     Announcement,
@@ -53,6 +54,7 @@ pub(crate) fn kind_of(text: &str) -> Option<(Kind, usize)> {
             Kind::Question,
             "etter samling ",
         ),
+        ("Kort spørsmål til dere", Kind::Asked, ""),
         ("Til dere i nettverket", Kind::Prompt, ""),
         ("Ny uke.", Kind::Prompt, ""),
         (

@@ -171,6 +171,13 @@ impl Run {
 
     /// Some time goes by or somebody does something, and the program lives with it.
     async fn turn(&mut self, end: i64) -> Checked {
+        if self.chance.percent(30) && self.something_is_open().await? {
+            match self.chance.percent(50) {
+                true => self.write_answer().await?,
+                false => self.answer().await?,
+            }
+            return self.live().await;
+        }
         match self.chance.below(100) {
             0..50 => self.go_to_next(end).await?,
             50..62 => {
@@ -193,6 +200,7 @@ impl Run {
             74 if self.faults.full => self.fill_the_disk().await?,
             75..85 => self.coordinate().await?,
             85..90 => self.reply().await?,
+            90..92 => self.write_answer().await?,
             _ => self.answer().await?,
         }
         self.live().await
@@ -204,6 +212,13 @@ impl Run {
         let next = next.unwrap_or(end).clamp(self.now(), end);
         self.set_clock(next);
         Ok(())
+    }
+
+    async fn something_is_open(&self) -> Result<bool, String> {
+        let store = &self.program().app.store;
+        let now = self.program().app.clock.now();
+        let open = store.open_questions(now).await.map_err(said)?;
+        Ok(!open.is_empty())
     }
 
     async fn next_moment(&mut self) -> Result<Option<i64>, String> {

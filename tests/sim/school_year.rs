@@ -10,6 +10,9 @@ use crate::chance::Chance;
 
 /// The id of the programme.
 pub(crate) const PROGRAMME: &str = "prove";
+/// The question of the programme: its name and its wording.
+pub(crate) const QUESTION: &str = "grad";
+pub(crate) const WORDING: &str = "Hvor nyttig?";
 /// The channel of the coordinators.
 pub(crate) const COORDINATORS: &str = "slack-koordinator";
 /// The workspace of everybody in Slack.
@@ -42,6 +45,13 @@ pub(crate) struct Network {
     pub(crate) id: String,
     pub(crate) channels: Vec<String>,
     pub(crate) sessions: Vec<Session>,
+}
+
+impl Network {
+    /// As people read it.
+    pub(crate) fn title(&self) -> String {
+        format!("Nettverk {}", self.id)
+    }
 }
 
 /// The year as its file has it.
@@ -121,7 +131,7 @@ impl SchoolYear {
         }
         write!(
             file,
-            "[[question]]\nid = \"grad\"\ntext = \"Hvor nyttig?\"\nkind = \"scale\"\nmode = \"{}\"\n\
+            "[[question]]\nid = \"{QUESTION}\"\ntext = \"{WORDING}\"\nkind = \"scale\"\nmode = \"{}\"\n\
              respondent = \"{}\"\nafter_session = true\noptions = [{{ key = \"lite\", text = \"Lite\" }}, \
              {{ key = \"noe\", text = \"Noe\" }}, {{ key = \"mye\", text = \"Mye\" }}]\n",
             self.mode, self.respondent
@@ -138,8 +148,9 @@ fn write_network(file: &mut String, network: &Network) {
     let schools: Vec<String> = SCHOOLS.iter().map(|(id, _)| format!("{id:?}")).collect();
     write!(
         file,
-        "[[network]]\nid = \"{0}\"\ntitle = \"Nettverk {0}\"\nschools = [{1}]\n",
+        "[[network]]\nid = \"{}\"\ntitle = \"{}\"\nschools = [{}]\n",
         network.id,
+        network.title(),
         schools.join(", ")
     )
     .unwrap();
