@@ -69,6 +69,8 @@ pub fn result(
     let population = population(asking, programme);
     let tally = tally(asking, answered, &population)?;
     let day = |at: Timestamp| at.local(asking.zone.rules()).date();
+    // A process that was down closes late; nothing could be answered after the deadline.
+    let ended_at = closed_at.map_or(asking.closes_at, |at| at.min(asking.closes_at));
     let self_declared = answered.votes.values().filter(|vote| {
         let person = vote.person.as_deref().unwrap_or_default();
         person.starts_with(ON_THE_PAGE)
@@ -81,10 +83,7 @@ pub fn result(
             .iter()
             .map(|network| (network.id.clone(), network.title.clone()))
             .collect(),
-        open: (
-            day(asking.opens_at),
-            day(closed_at.unwrap_or(asking.closes_at)),
-        ),
+        open: (day(asking.opens_at), day(ended_at)),
         is_over: closed_at.is_some(),
         self_declared: u32::try_from(self_declared.count()).unwrap_or(u32::MAX),
         asking: asking.clone(),

@@ -99,6 +99,18 @@ async fn of_a_lost_key_the_coordinators_are_told() {
 }
 
 #[tokio::test]
+async fn closed_late_it_says_until_when_it_could_be_answered() {
+    let mut asked = answered("named", "", [0, 0, 4]).await;
+    // Down over the deadline, until Saturday.
+    asked.program.sleep_until("2018-09-22T10:00:00");
+    asked.step().await;
+    asked.live_until("2018-09-24T09:00").await;
+    let said = asked.said("slack", PostKind::Result).await;
+    let open = "Kunne besvares fra mandag 10. september til mandag 17. september.";
+    assert!(said[0].contains(open), "{}", said[0]);
+}
+
+#[tokio::test]
 async fn a_process_that_dies_around_closing_says_the_result_once() {
     let mut asked = answered("secret", "", [0, 3, 4]).await;
     asked.program.live_until("2018-09-17T09:00").await;
