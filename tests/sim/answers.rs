@@ -18,7 +18,7 @@ pub(crate) const NEWER: &str = "Et nyere svar står alt; dette endret ikke noe."
 pub(crate) const FINAL: &str = "Du har alt svart. Et hemmelig svar kan ikke endres.";
 pub(crate) const CLOSED: &str = "Spørsmålet er stengt. Svar kan ikke lenger gis eller endres.";
 pub(crate) const WITHDRAWN: &str = "Spørsmålet er trukket tilbake";
-pub(crate) const LEADERS: usize = 5;
+pub(crate) const LEADERS: usize = 7;
 
 /// What we have acknowledged, by question.
 #[derive(Debug, Default)]
@@ -62,6 +62,21 @@ pub(crate) struct Vote {
     /// The question has that option.
     known: bool,
     at: i64,
+}
+
+impl Answers {
+    /// How many have answered each of the questions whose key begins so.
+    pub(crate) fn counts(&self, prefix: &str) -> BTreeSet<usize> {
+        let by_name = self.open.iter().map(|(key, answers)| (key, answers.len()));
+        let counted = self.secret.iter().map(|(key, events)| {
+            let who: BTreeSet<&String> = events.values().map(|(who, _)| who).collect();
+            (key, who.len())
+        });
+        let all = by_name.chain(counted);
+        all.filter(|(key, _)| key.starts_with(prefix))
+            .map(|(_, count)| count)
+            .collect()
+    }
 }
 
 impl Run {

@@ -55,6 +55,13 @@ pub(crate) enum Wish {
     Nudge,
 }
 
+/// A command that nobody has heard an answer to.
+#[derive(Debug)]
+pub(crate) struct Unheard {
+    wish: Wish,
+    letter: Letter,
+}
+
 impl Run {
     /// Somebody types a command.
     pub(crate) async fn type_command(&mut self) -> Checked {
@@ -160,6 +167,34 @@ impl Run {
             _ => {}
         }
         self.confirm(user, network, &wish, code).await
+    }
+
+    /// The coordinator pauses a network or lets it go on, by a letter sent once; what nobody has heard an
+    /// answer to comes back.
+    pub(crate) async fn pause_or_resume(&mut self) -> Result<Option<Unheard>, String> {
+        let network = self.chance.below(self.model.truth.len());
+        let wish = match self.model.paused.contains(&network) {
+            true => Wish::Resume(network),
+            false => Wish::Pause(network),
+        };
+        let typed = self.typed(&wish);
+        let letter = self.typed_letter(COORDINATOR, network, &typed);
+        Ok(match self.send(&letter).await? {
+            Some(answer) => {
+                self.was_done(COORDINATOR, &wish, &answer)?;
+                None
+            }
+            None => Some(Unheard { wish, letter }),
+        })
+    }
+
+    /// It comes once more, until it is answered.
+    pub(crate) async fn repeat(&mut self, unheard: Unheard) -> Checked {
+        let answer = self.heard(unheard.letter).await?;
+        match self.was_done(COORDINATOR, &unheard.wish, &answer)? {
+            true => Ok(()),
+            false => Err(format!("{:?} was answered {answer:?}", unheard.wish)),
+        }
     }
 
     async fn confirm(
@@ -311,15 +346,19 @@ impl Run {
 
     /// The plain text of what is answered to `text`, typed by `user` where `network` is.
     async fn type_in(&mut self, user: &str, network: usize, text: &str) -> Result<String, String> {
+        let letter = self.typed_letter(user, network, text);
+        self.heard(letter).await
+    }
+
+    fn typed_letter(&mut self, user: &str, network: usize, text: &str) -> Letter {
+        self.note(&format!("{user} types {text:?}"));
         self.letters += 1;
         let number = self.letters;
         let network = &self.model.truth[network];
-        let letter = match user {
+        match user {
             IN_TEAMS => Letter::in_teams(&network.id, user, text, number),
             _ => Letter::command(user, &place_of(&network.channels[0]), text, number),
-        };
-        self.note(&format!("{user} types {text:?}"));
-        self.heard(letter).await
+        }
     }
 
     async fn tap(&mut self, user: &str, value: &str) -> Result<String, String> {

@@ -131,9 +131,12 @@ impl Run {
         // Nothing else breaks meanwhile: a machine that comes up again needs room, too.
         let at_peace = std::mem::replace(&mut self.at_peace, true);
         self.said_full = false;
+        let mut unheard = None;
         for _ in 0..6 {
             if self.chance.percent(20) {
                 self.answer().await?;
+            } else if self.chance.percent(20) {
+                unheard = self.pause_or_resume().await?;
             } else {
                 match self.do_something().await {
                     Ok(()) => {}
@@ -161,6 +164,9 @@ impl Run {
         self.program = Some(closed.open(&self.platform).await.map_err(said)?);
         self.note("there is room again");
         self.crash().await?;
+        if let Some(unheard) = unheard {
+            self.repeat(unheard).await?;
+        }
         self.apply_file(false).await
     }
 

@@ -29,6 +29,7 @@ mod platform;
 mod program;
 mod reading;
 mod replies;
+mod results;
 mod run;
 mod school_year;
 mod spelling;

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use crate::calendar::urgently_open;
 use crate::commands::person;
 use crate::reading::{Kind, kind_of, tells, tells_room};
+use crate::results::Told;
 use crate::school_year::{COORDINATORS, Network, SchoolYear, Session, WORDING};
 
 /// What became of a request, as the platform knows it.
@@ -58,6 +59,8 @@ pub(crate) struct Model {
     pub(crate) announced: BTreeMap<String, BTreeSet<String>>,
     /// How often a question was confirmed to be asked, by wording and channel.
     pub(crate) asked: BTreeMap<(String, String), usize>,
+    /// The results that were told.
+    pub(crate) results: Vec<Told>,
     /// How many acts by command the record must show as done, by person.
     pub(crate) acts: BTreeMap<String, usize>,
     zone: TimeZone,
@@ -77,6 +80,7 @@ impl Model {
             helpers: BTreeSet::new(),
             announced: BTreeMap::new(),
             asked: BTreeMap::new(),
+            results: Vec::new(),
             acts: BTreeMap::new(),
             zone: TimeZone::get("Europe/Oslo").unwrap(),
         }
@@ -96,6 +100,9 @@ impl Model {
         let about = format!("{channel}: {kind:?} {number} at {at}");
         if kind != Kind::Result && kind.to_coordinators() != (channel == COORDINATORS) {
             return Err(format!("{about} is said to the wrong people"));
+        }
+        if kind == Kind::Result {
+            self.hear_result(channel, text)?;
         }
         let network = self
             .planned

@@ -59,7 +59,7 @@ impl Run {
             ))
         );
         let mut networks = self.model.truth.iter();
-        let of = networks.position(|it| it.channels == [channel.to_owned()]);
+        let of = networks.position(|it| it.channels.iter().any(|it| it == channel));
         if let (true, true, Some(network)) = (asks, channel.starts_with("slack"), of) {
             let said_at = self.now();
             self.replies.prompts.push(Prompt {
