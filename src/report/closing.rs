@@ -63,13 +63,18 @@ pub fn conclude(
             .collect(),
         posts: Vec::new(),
     };
-    for (network, channels) in where_said(closed, posts, routes) {
+    let said = where_said(closed, posts, routes);
+    // Who was not asked in a channel may have answered by a link or in writing all the same.
+    let nowhere = said.is_empty();
+    for (network, channels) in said {
         let told = ends.iter().filter_map(|(_, end)| end.to_leaders());
         conclusion
             .posts
             .extend(scene.to_network(&network, channels, told));
     }
-    let told = ends.iter().filter(|(_, end)| end.to_leaders().is_none());
+    let told = ends
+        .iter()
+        .filter(|(_, end)| nowhere || end.to_leaders().is_none());
     conclusion.posts.extend(scene.to_coordinators(told, routes));
     conclusion
 }
@@ -186,7 +191,8 @@ impl Scene<'_> {
         wanted(post, results, channels.into_iter().collect())
     }
 
-    /// What is only for the coordinators: results that are, and questions without a result.
+    /// What is only for the coordinators: results that are, or that have no channel of leaders to be said
+    /// in, and questions without a result.
     fn to_coordinators<'d>(
         &self,
         told: impl Iterator<Item = &'d (&'d Closing, End)>,

@@ -85,6 +85,25 @@ async fn when_nobody_answered_only_the_coordinators_hear_it() {
 }
 
 #[tokio::test]
+async fn of_what_was_answered_and_said_nowhere_the_coordinators_hear() {
+    let mut asked = Asked::with(&source("named", ""), &CHANNELS).await;
+    asked.live_until("2018-09-10T08:59:30").await;
+    // No post gets through while it is open, and yet someone answers, from a list of what is open.
+    for user in ["U1", "U2"] {
+        let status = asked.tap(user, &format!("{KEY}|stor")).await;
+        assert_eq!(status, StatusCode::OK);
+    }
+    asked.program.sleep_until("2018-09-17T09:00:00");
+    asked.step().await;
+    asked.live_until("2018-09-17T09:01").await;
+    assert!(asked.said("slack", PostKind::Question).await.is_empty());
+    assert!(asked.said("slack", PostKind::Result).await.is_empty());
+    let told = asked.said("koordinator-slack", PostKind::Result).await;
+    assert_eq!(told.len(), 1);
+    assert!(told[0].contains("2 har svart."), "{}", told[0]);
+}
+
+#[tokio::test]
 async fn of_a_lost_key_the_coordinators_are_told() {
     let mut asked = answered("secret", "", [0, 3, 4]).await;
     let seals = Seals::beside(&asked.program.database());
