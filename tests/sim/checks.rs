@@ -62,7 +62,7 @@ impl Run {
             return Err(format!("planning again changes {changes:?}"));
         }
         self.everyone_knows()?;
-        self.check_results()?;
+        self.check_results().await?;
         self.check_answers().await?;
         self.check_replies().await?;
         self.check_commands().await?;

@@ -1,9 +1,13 @@
 //! What is told of a question when it has closed: as many answers as were acknowledged, and of fewer than
 //! five only how many.
 
+use std::collections::BTreeMap;
+
+use skolebud::plan::Content;
+
 use crate::commands::OWN_OPTIONS;
 use crate::model::Model;
-use crate::run::{Checked, Run};
+use crate::run::{Checked, Run, said};
 use crate::school_year::{PROGRAMME, QUESTION, WORDING};
 
 /// From so many answers on, a result says what they are.
@@ -45,8 +49,10 @@ impl Model {
 }
 
 impl Run {
-    /// In the end: every result that was told counts what was acknowledged.
-    pub(crate) fn check_results(&self) -> Checked {
+    /// In the end: every question that has closed has its result, and every result that was told counts
+    /// what was acknowledged.
+    pub(crate) async fn check_results(&self) -> Checked {
+        self.each_has_its_result().await?;
         for told in &self.model.results {
             let own = slug(&told.wording);
             let name = if told.wording == WORDING {
@@ -63,6 +69,31 @@ impl Run {
                     "{} reads that {} answered {:?}, and {possible:?} were acknowledged",
                     told.channel, told.answers, told.wording
                 ));
+            }
+        }
+        Ok(())
+    }
+
+    async fn each_has_its_result(&self) -> Checked {
+        let store = &self.program().app.store;
+        let mut results: BTreeMap<String, usize> = BTreeMap::new();
+        let planned = store.planned(PROGRAMME).await.map_err(said)?;
+        for stored in planned.ok_or("the programme is gone")?.1 {
+            if let Content::Result { results: told } = stored.post.content {
+                for result in told {
+                    *results.entry(result.question).or_default() += 1;
+                }
+            }
+        }
+        for question in store.questions().await.map_err(said)? {
+            let mut wordings = question.asking.question.text.0.into_values();
+            let wording = wordings.next().unwrap_or_default();
+            if question.state != "closed" {
+                continue;
+            }
+            match results.get_mut(&wording) {
+                Some(count @ 1..) => *count -= 1,
+                _ => return Err(format!("{} has no result", question.asking.key)),
             }
         }
         Ok(())
