@@ -289,7 +289,8 @@ impl Run {
             Wish::Resume(network) => drop(self.model.paused.remove(network)),
             Wish::Add(network) => drop(self.model.helpers.insert(*network)),
             Wish::Remove(network) => drop(self.model.helpers.remove(network)),
-            Wish::Close | Wish::Nudge => {}
+            Wish::Close => self.model.closed_by_command += 1,
+            Wish::Nudge => {}
         }
         Ok(true)
     }

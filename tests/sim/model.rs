@@ -59,6 +59,8 @@ pub(crate) struct Model {
     pub(crate) announced: BTreeMap<String, BTreeSet<String>>,
     /// How often a question was confirmed to be asked, by wording and channel.
     pub(crate) asked: BTreeMap<(String, String), usize>,
+    /// How many questions were closed before their time.
+    pub(crate) closed_by_command: usize,
     /// The results that were told.
     pub(crate) results: Vec<Told>,
     /// How many acts by command the record must show as done, by person.
@@ -80,6 +82,7 @@ impl Model {
             helpers: BTreeSet::new(),
             announced: BTreeMap::new(),
             asked: BTreeMap::new(),
+            closed_by_command: 0,
             results: Vec::new(),
             acts: BTreeMap::new(),
             zone: TimeZone::get("Europe/Oslo").unwrap(),

@@ -85,7 +85,10 @@ impl Run {
                 }
             }
         }
+        let mut early = 0;
         for question in store.questions().await.map_err(said)? {
+            let deadline = question.asking.closes_at;
+            early += usize::from(question.closed_at.is_some_and(|at| at < deadline));
             let mut wordings = question.asking.question.text.0.into_values();
             let wording = wordings.next().unwrap_or_default();
             if question.state != "closed" {
@@ -95,6 +98,10 @@ impl Run {
                 Some(count @ 1..) => *count -= 1,
                 _ => return Err(format!("{} has no result", question.asking.key)),
             }
+        }
+        let by_command = self.model.closed_by_command;
+        if early > by_command {
+            return Err(format!("{early} closed early, {by_command} of them by command"));
         }
         Ok(())
     }
