@@ -149,7 +149,7 @@ impl Run {
         let listening = !(wild && self.chance.percent(15));
         let mut events: Vec<Event> = Vec::new();
         for vote in &votes {
-            events.push(self.opened(&vote.letter())?);
+            events.push(self.opened(&vote.letter()).await?);
         }
         self.note(&format!("votes: {votes:?}"));
         let answers = self.take_in(events, listening).await?;
@@ -186,7 +186,7 @@ impl Run {
             at,
         };
         let said = loop {
-            let event = self.opened(&vote.letter())?;
+            let event = self.opened(&vote.letter()).await?;
             let mut answers = self.take_in(vec![event], true).await?;
             if let Some(Some(answer)) = answers.pop() {
                 break answer.title;

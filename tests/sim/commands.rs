@@ -388,7 +388,7 @@ impl Run {
     }
 
     async fn send(&mut self, letter: &Letter) -> Result<Option<String>, String> {
-        let event = self.opened(letter)?;
+        let event = self.opened(letter).await?;
         let answers = self.take_in(vec![event], true).await?;
         let answer = answers.into_iter().next().flatten();
         let answer = answer.map(|answer| answer.as_plain_text());

@@ -8,11 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
-use skolebud::chat::slack::{self, Signature};
-use skolebud::chat::{Received, teams};
-use skolebud::inbox::{Event, Inbox};
-use skolebud::web;
-use tower::ServiceExt;
+use skolebud::inbox::Event;
 use url::form_urlencoded::Serializer;
 
 use crate::program::{SECRET, TOKEN};
@@ -155,47 +151,26 @@ impl Said {
 
 impl Run {
     /// The event in `letter`, which its platform signs and sends now.
-    pub(crate) fn opened(&self, letter: &Letter) -> Result<Event, String> {
-        let app = &self.program().app;
-        let now = app.clock.now();
+    pub(crate) async fn opened(&mut self, letter: &Letter) -> Result<Event, String> {
         let body = letter.body.as_bytes();
-        let received = match &letter.door {
-            Door::Teams(name) => {
-                let mut webhooks = app.settings.doors.teams.iter();
-                let webhook = webhooks.find(|it| it.id.as_str() == name);
-                let webhook = webhook.ok_or("there is no such door")?;
-                let signature = of_teams(TOKEN, body);
-                let signed = webhook.secret.verify(Some(signature.as_bytes()), body);
-                let signed = signed.map_err(|why| why.name())?;
-                teams::parse::activity(name, signed, now)
-            }
-            door => {
-                let secret = app.settings.doors.slack.as_ref().ok_or("no door")?;
-                let (timestamp, signature) = of_slack(SECRET, now.millis(), body);
-                let signature = Signature {
-                    timestamp: Some(timestamp.as_bytes()),
-                    signature: Some(signature.as_bytes()),
-                };
-                let signed = secret
-                    .verify(signature, body, now)
-                    .map_err(|why| why.name())?;
-                match door {
-                    Door::Command => slack::parse::command(signed),
-                    Door::Tap => slack::parse::interaction(signed),
-                    _ => slack::parse::event(signed),
-                }
+        let request = Request::post(letter.path());
+        let request = match &letter.door {
+            Door::Teams(_) => request.header("authorization", of_teams(TOKEN, body)),
+            _ => {
+                let (timestamp, signature) = of_slack(SECRET, self.now(), body);
+                request
+                    .header("x-slack-request-timestamp", timestamp)
+                    .header("x-slack-signature", signature)
             }
         };
-        match received.map_err(said)? {
-            Received::Event { event, .. } => Ok(*event),
-            other => Err(format!("{letter:?} was read as {other:?}")),
-        }
+        let request = request.body(Body::from(letter.body.clone()));
+        let opened = self.program_mut().door.knock(request.map_err(said)?).await;
+        opened.map_err(|status| format!("{letter:?} was answered {status}"))
     }
 
     /// Somebody else sends `letter`, or someone sends it once more: it is turned away at the door.
     pub(crate) async fn forge(&mut self, mut letter: Letter) -> Checked {
-        let app = self.program().app.clone();
-        let now = app.clock.now().millis();
+        let now = self.now();
         let path = letter.path();
         let kind = self.chance.below(4);
         self.note(&format!("forged, in way {kind}: {path}"));
@@ -227,14 +202,11 @@ impl Run {
                 letter.body.push('1');
             }
         }
-        let (inbox, mut queue) = Inbox::with_capacity(1);
         let request = request.body(Body::from(letter.body)).map_err(said)?;
-        let answer = web::router(app, &inbox).oneshot(request).await;
-        let status = answer.map_err(said)?.status();
-        if status != StatusCode::UNAUTHORIZED || queue.try_recv().is_ok() {
-            return Err(format!("a forged request at {path} was answered {status}"));
+        match self.program_mut().door.knock(request).await {
+            Err(StatusCode::UNAUTHORIZED) => Ok(()),
+            other => Err(format!("a forged request at {path} came to {other:?}")),
         }
-        Ok(())
     }
 }
 

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use secrecy::SecretString;
 use skolebud::app::{App, AppError};
 use skolebud::chat::slack::SigningSecret;
@@ -15,10 +18,14 @@ use skolebud::config::{
     ConfiguredChannel, ConfiguredCoordinator, Doors, Log, LogFormat, Serves, Settings, TeamsWebhook,
 };
 use skolebud::entropy::Entropy;
+use skolebud::inbox::{Event, Inbox, Waiting};
 use skolebud::outbox::worker::Outbox;
 use skolebud::programme::Id;
 use skolebud::report::worker::Known;
+use skolebud::web;
 use tempfile::TempDir;
+use tokio::sync::mpsc::Receiver;
+use tower::ServiceExt;
 
 use crate::commands::{IN_TEAMS, person};
 use crate::gate::Gate;
@@ -38,6 +45,7 @@ pub(crate) struct Program {
     pub(crate) app: App,
     pub(crate) outbox: Outbox,
     pub(crate) known: Known,
+    pub(crate) door: Door,
     /// Keeps the files.
     folder: Arc<TempDir>,
     /// Where its folders lie.
@@ -64,6 +72,7 @@ impl Program {
         Self {
             outbox: Outbox::new(app.clone()),
             known: Known::default(),
+            door: Door::of(&app),
             app,
             folder,
             disk: disk.to_owned(),
@@ -76,7 +85,7 @@ impl Program {
     /// Drops the process where it stands; with `power` the machine goes down with it, and only what was
     /// written to the files by now is there.
     pub(crate) async fn close(mut self, power: bool, gate: &Gate) -> Closed {
-        drop((self.outbox, self.known));
+        drop((self.outbox, self.known, self.door));
         if power {
             let other = Arc::new(TempDir::new_in(&self.disk).unwrap());
             copy(self.folder.path(), other.path());
@@ -97,6 +106,33 @@ impl Program {
 
     pub(crate) fn database(&self) -> PathBuf {
         self.folder.path().join(DATABASE)
+    }
+}
+
+/// The way in for what platforms send, with all that stands before it.
+pub(crate) struct Door {
+    router: Router,
+    arrived: Receiver<Waiting>,
+}
+
+impl Door {
+    fn of(app: &App) -> Self {
+        let (inbox, arrived) = Inbox::with_capacity(1);
+        Self {
+            router: web::router(app.clone(), &inbox),
+            arrived,
+        }
+    }
+
+    /// The event that comes through with `request`, which waits for its answer in vain; the status of
+    /// the answer where none does.
+    pub(crate) async fn knock(&mut self, request: Request<Body>) -> Result<Event, StatusCode> {
+        let answer = self.router.clone().oneshot(request);
+        tokio::select! {
+            biased;
+            Some(waiting) = self.arrived.recv() => Ok(waiting.event),
+            Ok(answer) = answer => Err(answer.status()),
+        }
     }
 }
 
@@ -122,6 +158,7 @@ impl Closed {
         Ok(Program {
             outbox: Outbox::new(app.clone()),
             known: Known::default(),
+            door: Door::of(&app),
             app,
             folder: Arc::clone(&self.folder),
             disk: self.disk.clone(),

@@ -184,9 +184,11 @@ impl Run {
         };
         for some in order.chunks(together) {
             let answers = loop {
-                let events: Result<Vec<_>, _> =
-                    some.iter().map(|it| self.opened(&letters[*it])).collect();
-                let answers = self.take_in(events?, true).await?;
+                let mut events = Vec::new();
+                for letter in some {
+                    events.push(self.opened(&letters[*letter]).await?);
+                }
+                let answers = self.take_in(events, true).await?;
                 if let Some(answers) = answers.into_iter().collect::<Option<Vec<_>>>() {
                     break answers;
                 }

@@ -101,7 +101,9 @@ impl Run {
         }
         let by_command = self.model.closed_by_command;
         if early > by_command {
-            return Err(format!("{early} closed early, {by_command} of them by command"));
+            return Err(format!(
+                "{early} closed early, {by_command} of them by command"
+            ));
         }
         Ok(())
     }
