@@ -80,3 +80,6 @@ fn is_urgent(programme: &Programme, post: &Post, now: Timestamp) -> bool {
     };
     Timestamp::of_local(starts, programme.zone.rules()) <= now.plus(URGENT_WITHIN)
 }
+
+#[cfg(test)]
+mod tests;
