@@ -52,11 +52,11 @@ use crate::run::{Checked, Doors, Place};
 use crate::trace::Trace;
 
 /// The seeds of every test run.
-const SEEDS: Range<u64> = 0..400;
+const SEEDS: Range<u64> = 0..1000;
 /// Says where the disks are.
 const DISKS: &str = "SIM_DISKS";
 /// Some wait while others work.
-const THREADS: u8 = 6;
+const THREADS: u8 = 12;
 /// How many lines of a failed run are shown.
 const TAIL: usize = 40;
 /// Longer than any machine takes to answer itself.

@@ -85,25 +85,26 @@ impl Run {
                 }
             }
         }
-        let mut early = 0;
+        let mut early = Vec::new();
         for question in store.questions().await.map_err(said)? {
-            let deadline = question.asking.closes_at;
-            early += usize::from(question.closed_at.is_some_and(|at| at < deadline));
-            let mut wordings = question.asking.question.text.0.into_values();
-            let wording = wordings.next().unwrap_or_default();
             if question.state != "closed" {
                 continue;
             }
+            let deadline = question.asking.closes_at;
+            if let Some(at) = question.closed_at.filter(|at| *at < deadline) {
+                let key = &question.asking.key;
+                early.push(format!("{key} at {at:?} instead of {deadline:?}"));
+            }
+            let mut wordings = question.asking.question.text.0.into_values();
+            let wording = wordings.next().unwrap_or_default();
             match results.get_mut(&wording) {
                 Some(count @ 1..) => *count -= 1,
                 _ => return Err(format!("{} has no result", question.asking.key)),
             }
         }
         let by_command = self.model.closed_by_command;
-        if early > by_command {
-            return Err(format!(
-                "{early} closed early, {by_command} of them by command"
-            ));
+        if early.len() > by_command {
+            return Err(format!("closed early, {by_command} by command: {early:?}"));
         }
         Ok(())
     }
