@@ -200,7 +200,9 @@ async fn heads(
     request: ClaimRequest,
 ) -> Result<Vec<Head>, StoreError> {
     Ok(sqlx::query_as(
-        // Chosen first and read then, so that only what is claimed is read whole.
+        // Chosen first and read then, so that only what is claimed is read whole. A limit that is a
+        // parameter alone, without the sign, is planned for: SQLite would prepare the statement anew
+        // each time it is bound.
         "WITH head AS MATERIALIZED (
             SELECT delivery.id AS head_id
             FROM channel JOIN delivery ON delivery.id = (
@@ -212,7 +214,7 @@ async fn heads(
             WHERE channel.next_at <= $1 AND NOT EXISTS (
                 SELECT 1 FROM delivery WHERE channel_id = channel.id AND state = 'sending'
             )
-            ORDER BY delivery.due_at, delivery.id LIMIT $2
+            ORDER BY delivery.due_at, delivery.id LIMIT +$2
          )
          SELECT delivery.id, channel_id, delivery.due_at, closes_at, useful_until_at, attempts,
                 in_doubt, body

@@ -117,10 +117,11 @@ impl Store {
     /// What was not said and not yet told to the coordinators, oldest first, at most `most`.
     pub async fn unreported(&self, most: u32) -> Result<Vec<Unreported>, StoreError> {
         let rows: Vec<(i64, String, String, Option<String>, String)> = sqlx::query_as(
+            // With a sign, so that the limit is not planned for: see `claim`.
             "SELECT delivery.id, channel_id, state, reason, coalesce(said, body)
              FROM delivery JOIN post ON post.id = post_id
              WHERE state IN ('refused', 'unknown', 'missed') AND reported_at IS NULL
-             ORDER BY delivery.id LIMIT $1",
+             ORDER BY delivery.id LIMIT +$1",
         )
         .bind(most)
         .fetch_all(&self.readers)
