@@ -42,7 +42,7 @@ use known::Known;
 pub use claim::{Claim, ClaimRequest, Claimed};
 pub use desk::Act;
 pub use error::StoreError;
-pub use file::{Examination, copy, examine};
+pub use file::{Examination, copy, cut_log, examine};
 pub use log::{LogLine, LogQuery};
 pub use outbox::{Settlement, Unreported};
 pub use plan::Origin;
