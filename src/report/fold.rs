@@ -6,6 +6,8 @@
 //! groups; how the others answered is kept of all of them together, and of fewer than [`HIDDEN_BELOW`]
 //! not at all. How many have answered in each network is kept: the ledger tells that anyway.
 
+pub mod worker;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::inbox::rules::{ANSWERED, Counters};

@@ -10,7 +10,7 @@
 mod closing;
 pub mod csv;
 pub mod figure;
-mod fold;
+pub mod fold;
 pub mod nudge;
 mod result;
 pub mod rules;

@@ -13,7 +13,7 @@ use crate::outbox::Stored;
 use crate::plan::{Asking, in_force};
 use crate::programme::Id;
 use crate::programme::question::{Question, Results};
-use crate::report::{Closing, Drawn, conclude, nudge, result};
+use crate::report::{Closing, Drawn, conclude, fold, nudge, result};
 use crate::seal::Seals;
 use crate::store::{Revision, StoreError, StoredQuestion};
 
@@ -41,14 +41,14 @@ pub struct Known {
 /// When the database fails for good.
 pub async fn run(app: App, stop: CancellationToken) -> Result<(), StoreError> {
     destroy_left_keys(&app).await?;
-    match app.store.fold_counters().await {
-        Ok(0) => {}
-        Ok(questions) => tracing::info!(questions, "folded the counters of small networks"),
-        Err(error) if error.is_fatal() => return Err(error),
-        Err(error) => tracing::error!(%error, "counters could not be folded"),
-    }
+    let mut left = fold::worker::Left::default();
     let mut known = Known::default();
     while !stop.is_cancelled() {
+        match fold::worker::step(&app, &mut left).await {
+            Ok(()) => {}
+            Err(error) if error.is_fatal() => return Err(error),
+            Err(error) => tracing::error!(%error, "counters could not be folded"),
+        }
         match step(&app, &mut known).await {
             Ok(_) => {}
             Err(error) if error.is_fatal() => return Err(error),

@@ -60,8 +60,9 @@ impl Store {
         Ok(closed.len())
     }
 
-    /// Folds what an earlier version kept whole when questions closed, and leaves nothing of it in the
-    /// file; of how many questions.
+    /// Folds what an earlier version kept whole when questions closed, and leaves nothing of it on the
+    /// file's pages; of how many questions. The write-ahead log still has it until
+    /// [`cut_log`](crate::store::cut_log).
     pub async fn fold_counters(&self) -> Result<usize, StoreError> {
         let mut writer = self.writer().await?;
         let mut transaction = begin(&mut writer).await?;
@@ -80,12 +81,6 @@ impl Store {
             }
         }
         transaction.commit().await?;
-        if folded > 0 {
-            // The write-ahead log still has the page as it was.
-            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-                .execute(&mut *writer)
-                .await?;
-        }
         Ok(folded)
     }
 

@@ -1,6 +1,8 @@
-//! The database as a file: copying it while it is used, and looking at one without changing it.
+//! The database as a file: copying it while it is used, leaving nothing in its write-ahead log, and looking
+//! at one without changing it.
 
 use std::path::Path;
+use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
@@ -54,6 +56,25 @@ pub async fn copy(database: &Path, target: &Path) -> Result<(), StoreError> {
         .execute(&mut connection)
         .await?;
     Ok(connection.close().await?)
+}
+
+/// Moves what the write-ahead log of `database` holds into the file and cuts the log to nothing; tells
+/// whether that could be done. Whoever reads or writes at that moment is in the way and is not waited for,
+/// since all who want to write would wait with us.
+///
+/// # Errors
+/// When the database cannot be used.
+pub async fn cut_log(database: &Path) -> Result<bool, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(database)
+        .busy_timeout(Duration::ZERO);
+    let mut connection = options.connect().await?;
+    // Whether somebody was in the way, and how much there was and was moved (sqlite.org/pragma.html).
+    let (in_the_way, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+        .fetch_one(&mut connection)
+        .await?;
+    connection.close().await?;
+    Ok(in_the_way == 0)
 }
 
 /// Looks at the file at `path`; nothing in it is changed.

@@ -42,7 +42,7 @@ use known::Known;
 pub use claim::{Claim, ClaimRequest, Claimed};
 pub use desk::Act;
 pub use error::StoreError;
-pub use file::{Examination, copy, examine};
+pub use file::{Examination, copy, cut_log, examine};
 pub use log::{LogLine, LogQuery};
 pub use outbox::{Settlement, Unreported};
 pub use plan::Origin;
@@ -58,7 +58,8 @@ pub const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The write-ahead log is cut back to this many bytes after a checkpoint.
 const JOURNAL_SIZE_LIMIT: &str = "67108864";
 /// The write-ahead log is folded into the file when it has so many pages of 4 KiB: pages that change
-/// again and again are then written once. Whoever's commit it falls on waits some milliseconds.
+/// again and again are then written once. Whoever's commit it falls on waits some milliseconds. Litestream,
+/// where it runs, does it itself from 1000 pages on, and has to copy the whole file if we are first.
 const CHECKPOINT_PAGES: &str = "4000";
 /// What the writing connection keeps of the file in memory, in KiB: SQLite takes numbers above zero for
 /// pages (sqlite.org/pragma.html#pragma_cache_size).

@@ -23,6 +23,7 @@ mod doors;
 mod guards;
 mod inward;
 mod knocks;
+mod litestream;
 mod moves;
 mod nudges;
 mod open_questions;

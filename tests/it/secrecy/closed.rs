@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::time::Duration;
 
 use serde_json::Value;
 use skolebud::inbox::rules::Counters;
@@ -11,8 +12,11 @@ use skolebud::inbox::{Deed, Given};
 use skolebud::plan::Asking;
 use skolebud::programme::question::{Mode, Respondent};
 use skolebud::programme::{Id, Language};
+use skolebud::report::fold::{self, worker::Left};
 use skolebud::report::worker::{self, Known};
 use skolebud::seal::Seals;
+use skolebud::store::BUSY_TIMEOUT;
+use sqlx::Connection;
 
 use super::attack::{Guesses, Loot, places};
 use super::{OPTIONS, connect, dump};
@@ -212,10 +216,8 @@ async fn who_is_alone_in_a_network_stays_secret_after_closing() {
     assert_eq!(store.fold_counters().await.unwrap(), 0, "folded already");
 }
 
-#[tokio::test]
-async fn what_an_earlier_version_kept_whole_is_found_until_the_next_start() {
-    let (mut program, truth) = answered().await;
-    close(&mut program).await;
+/// Keeps the counters of the closed question whole, as an earlier version did.
+async fn keep_whole(program: &Program) {
     let whole: Counters = ANSWERS
         .iter()
         .map(|(network, _, options)| {
@@ -233,19 +235,62 @@ async fn what_an_earlier_version_kept_whole_is_found_until_the_next_start() {
         .await
         .unwrap();
     sqlx::Connection::close(connection).await.unwrap();
+}
+
+/// The files in which it stands how the only one of a network answered, by the end of their names.
+fn files_with_whole_counters(loot: &Loot) -> Vec<&str> {
+    let whole = "\"gruppe-2\":{\"\":1,";
+    let files = loot.files.iter();
+    files
+        .filter(|(_, bytes)| !places(bytes, whole).is_empty())
+        .map(|(name, _)| name.trim_start_matches("skolebud.db"))
+        .collect()
+}
+
+#[tokio::test]
+async fn what_an_earlier_version_kept_whole_is_found_until_the_next_start() {
+    let (mut program, truth) = answered().await;
+    close(&mut program).await;
+    keep_whole(&program).await;
     let before = worker::picture(&program.app, KEY).await.unwrap().unwrap();
     let guesses = by_counters(&loot(&program).await);
     assert_eq!(guesses.len(), 7, "one is alone and six agree");
     assert!(guesses.iter().all(|(who, what)| truth[who] == *what));
 
-    assert_eq!(program.app.store.fold_counters().await.unwrap(), 1);
+    let mut left = Left::default();
+    fold::worker::step(&program.app, &mut left).await.unwrap();
+    assert_eq!(left, Left::Nothing);
     let loot = loot(&program).await;
     assert_eq!(by_counters(&loot), Guesses::new());
-    let left = loot
-        .files
-        .values()
-        .filter(|bytes| !places(bytes, "\"gruppe-2\":{\"\":1,").is_empty());
-    assert_eq!(left.count(), 0, "nothing is left on a page or in the log");
+    assert_eq!(files_with_whole_counters(&loot), [""; 0]);
     let after = worker::picture(&program.app, KEY).await.unwrap().unwrap();
     assert_eq!(after.picture, before.picture);
+}
+
+#[tokio::test]
+async fn a_log_that_somebody_reads_is_cut_when_that_has_ended_and_nobody_waits_for_it() {
+    let (mut program, _) = answered().await;
+    close(&mut program).await;
+    keep_whole(&program).await;
+    // As a program does that copies the database continuously.
+    let mut copying = connect(&program.database()).await;
+    let mut reading = copying.begin().await.unwrap();
+    sqlx::query("SELECT count(*) FROM question")
+        .execute(&mut *reading)
+        .await
+        .unwrap();
+
+    let mut left = Left::default();
+    for _ in 0..2 {
+        let step = fold::worker::step(&program.app, &mut left);
+        let in_time = tokio::time::timeout(BUSY_TIMEOUT / 2, step);
+        in_time.await.unwrap().unwrap();
+        assert_eq!(files_with_whole_counters(&loot(&program).await), ["-wal"]);
+        program.app.clock.advance(Duration::from_secs(30));
+    }
+    reading.rollback().await.unwrap();
+    copying.close().await.unwrap();
+    fold::worker::step(&program.app, &mut left).await.unwrap();
+    assert_eq!(left, Left::Nothing);
+    assert_eq!(files_with_whole_counters(&loot(&program).await), [""; 0]);
 }

@@ -164,7 +164,7 @@ pub(crate) fn complaint(output: &Output) -> String {
 pub(crate) struct Serving {
     child: Child,
     log: BufReader<std::process::ChildStderr>,
-    /// What it logged until it was ready.
+    /// What it logged, as far as it was waited for.
     pub(crate) said: String,
 }
 
@@ -172,17 +172,27 @@ impl Serving {
     /// Runs `command`, which starts `serve`, and waits until it says that it is ready.
     pub(crate) fn start(mut command: Command) -> Self {
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
-        let mut log = BufReader::new(child.stderr.take().unwrap());
-        let mut said = String::new();
-        while !said.contains("ready; ") {
-            let before = said.len();
-            log.read_line(&mut said).unwrap();
+        let log = BufReader::new(child.stderr.take().unwrap());
+        let mut serving = Self {
+            child,
+            log,
+            said: String::new(),
+        };
+        serving.wait_until_it_says("ready; ");
+        serving
+    }
+
+    /// Waits until it has logged these words.
+    pub(crate) fn wait_until_it_says(&mut self, words: &str) {
+        while !self.said.contains(words) {
+            let before = self.said.len();
+            self.log.read_line(&mut self.said).unwrap();
             assert!(
-                said.len() > before,
-                "serve ended before it was ready: {said}"
+                self.said.len() > before,
+                "serve ended before it said {words:?}: {}",
+                self.said
             );
         }
-        Self { child, log, said }
     }
 
     /// Where it listens, as it says itself.

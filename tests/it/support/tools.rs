@@ -67,6 +67,13 @@ fn run(program: &mut Command, lines: &[String]) -> Output {
     output
 }
 
+/// The binary of Litestream.
+pub(crate) fn litestream() -> PathBuf {
+    let binary = tools().join(".venv/bin/litestream");
+    assert!(binary.exists(), "Litestream {HINT}");
+    binary
+}
+
 fn tools() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools")
 }
