@@ -176,7 +176,7 @@ async fn headless(app: &App, json: bool, out: &mut Output) -> Result<(), Failure
 /// Lets the whole year go by, a day at a time.
 async fn live_through(app: &App, inbox: &Inbox) -> Result<(), Failure> {
     let programmes = app.store.programmes_in_force().await?;
-    let end = programmes.iter().map(last_moment).max();
+    let end = programmes.iter().map(|it| last_moment(it)).max();
     let end = end.unwrap_or_else(|| app.clock.now());
     let days = end.since(app.clock.now()).as_secs() / DAY.as_secs();
     let progress = ProgressBar::new(days).with_style(

@@ -1,5 +1,7 @@
 //! `replies`: the sharing sheet.
 
+use std::sync::Arc;
+
 use crate::app::App;
 use crate::cli::{Failure, Output, RepliesArguments};
 use crate::programme::{Id, Programme};
@@ -33,7 +35,7 @@ pub(super) async fn show(
 }
 
 /// The network and the session that were asked for, which are there.
-fn wanted(arguments: &RepliesArguments, programmes: &[Programme]) -> Result<Wanted, Failure> {
+fn wanted(arguments: &RepliesArguments, programmes: &[Arc<Programme>]) -> Result<Wanted, Failure> {
     let networks = || programmes.iter().flat_map(|programme| &programme.networks);
     let sessions = || networks().flat_map(|network| &network.sessions);
     Ok(Wanted {

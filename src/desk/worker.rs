@@ -1,6 +1,8 @@
 //! Brings a command together with its facts, and writes what comes of it: in one transaction, once for
 //! each event, with a line in the record of acts.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::app::App;
@@ -12,7 +14,7 @@ use crate::inbox::command::{Command, Reading, read};
 use crate::inbox::rules::{Response, person};
 use crate::inbox::{Answer, Deed, Event, Given};
 use crate::outbox::worker::message_for;
-use crate::programme::{Id, Language};
+use crate::programme::{Id, Language, Programme};
 use crate::store::{Act, StoreError};
 use crate::words::commands::{Keyword, meaning};
 use crate::words::{Message, Value, say};
@@ -29,10 +31,11 @@ const TERMINAL: &str = "terminal";
 /// When the database fails; nothing has happened then.
 pub async fn answer(app: &App, event: &Event) -> Result<Option<Answer>, StoreError> {
     let here = app.settings.networks_at(event);
-    let programmes = programmes(app).await?;
-    let Some((command, dry_run, discard)) = command_in(event, today(app, &programmes, &here))
-    else {
-        return mistyped(app, event, &programmes, &here).await;
+    let in_force = app.store.programmes_in_force().await?;
+    let today = today(app, &in_force, &here);
+    let Some((command, dry_run, discard)) = command_in(event, today) else {
+        let language = language(event, &in_force, &here);
+        return mistyped(app, event, language, today).await;
     };
     let person = person(&event.sender);
     let who = who(app, &person).await?;
@@ -45,16 +48,16 @@ pub async fn answer(app: &App, event: &Event) -> Result<Option<Answer>, StoreErr
         return Ok(Some(Answer { message, public }));
     }
     let request = Request {
-        language: language(event, &programmes, &here),
+        language: language(event, &in_force, &here),
         place: event.place.clone(),
-        today: today(app, &programmes, &here),
+        today,
         private: event.sender.platform.answers_privately(),
         command,
         dry_run,
         discard,
         here,
     };
-    let facts = facts(app, &request, who, programmes).await?;
+    let facts = facts(app, &request, who).await?;
     let decision = decide_and_write(app, &request, facts, Some(&event.id)).await?;
     Ok(Some(Answer {
         message: decision.answer,
@@ -66,14 +69,13 @@ pub async fn answer(app: &App, event: &Event) -> Result<Option<Answer>, StoreErr
 async fn mistyped(
     app: &App,
     event: &Event,
-    programmes: &[Known],
-    here: &[(Id, Id)],
+    language: Language,
+    today: Date,
 ) -> Result<Option<Answer>, StoreError> {
     let Deed::Say { text } = &event.deed else {
         return Ok(None);
     };
-    let language = language(event, programmes, here);
-    let message = match read(text, today(app, programmes, here)) {
+    let message = match read(text, today) {
         Reading::Mistake(mistake) if mistake.command.needs_coordinator() => {
             Message::plain(language, mistake.told(language), None)
         }
@@ -150,7 +152,7 @@ pub async fn as_shown(
 /// # Errors
 /// When the database fails.
 pub async fn local_day(app: &App) -> Result<Date, StoreError> {
-    Ok(today(app, &programmes(app).await?, &[]))
+    Ok(today(app, &app.store.programmes_in_force().await?, &[]))
 }
 
 /// What is missing of `question`, or of all that is open; else what its sender is told.
@@ -172,11 +174,10 @@ async fn terminal(
     dry_run: bool,
     language: Language,
 ) -> Result<(Request, Facts), StoreError> {
-    let programmes = programmes(app).await?;
     let request = Request {
         language,
         place: None,
-        today: today(app, &programmes, &[]),
+        today: local_day(app).await?,
         command,
         dry_run,
         discard: false,
@@ -188,21 +189,16 @@ async fn terminal(
         at_terminal: true,
         ..Who::default()
     };
-    let facts = facts(app, &request, who, programmes).await?;
+    let facts = facts(app, &request, who).await?;
     Ok((request, facts))
 }
 
-async fn facts(
-    app: &App,
-    request: &Request,
-    who: Who,
-    programmes: Vec<Known>,
-) -> Result<Facts, StoreError> {
+async fn facts(app: &App, request: &Request, who: Who) -> Result<Facts, StoreError> {
     let now = app.clock.now();
     let mut facts = Facts {
         now,
         chance: app.entropy.fraction().to_bits(),
-        programmes,
+        programmes: programmes(app).await?,
         questions: app.store.asked_questions().await?,
         answers: [].into(),
         nudges: app.store.nudges().await?,
@@ -262,7 +258,7 @@ async fn decide_and_write(
             }
             return Ok(decision);
         }
-        facts = self::facts(app, request, facts.who, programmes(app).await?).await?;
+        facts = self::facts(app, request, facts.who).await?;
     }
 }
 
@@ -328,29 +324,27 @@ async fn programmes(app: &App) -> Result<Vec<Known>, StoreError> {
 }
 
 /// The local day: where the sender is, or in the first programme.
-fn today(app: &App, programmes: &[Known], here: &[(Id, Id)]) -> Date {
+fn today(app: &App, programmes: &[Arc<Programme>], here: &[(Id, Id)]) -> Date {
     let of_place = here
         .first()
-        .and_then(|(id, _)| programmes.iter().find(|known| known.programme.id == *id));
+        .and_then(|(id, _)| programmes.iter().find(|programme| programme.id == *id));
     let now = app.clock.now();
     of_place.or(programmes.first()).map_or_else(
         || now.local(&jiff::tz::TimeZone::UTC).date(),
-        |known| now.local(known.programme.zone.rules()).date(),
+        |programme| now.local(programme.zone.rules()).date(),
     )
 }
 
 /// The sender's language, else that of the place, else the first programme's.
-fn language(event: &Event, programmes: &[Known], here: &[(Id, Id)]) -> Language {
+fn language(event: &Event, programmes: &[Arc<Programme>], here: &[(Id, Id)]) -> Language {
     let of_place = || {
-        let (programme, network) = here.first()?;
-        let mut known = programmes.iter();
-        let programme = &known
-            .find(|known| known.programme.id == *programme)?
-            .programme;
+        let (id, network) = here.first()?;
+        let mut programmes = programmes.iter();
+        let programme = programmes.find(|programme| programme.id == *id)?;
         let network = programme.network(network)?;
         Some(network.language.unwrap_or(programme.language))
     };
-    let first = || programmes.first().map(|known| known.programme.language);
+    let first = || programmes.first().map(|programme| programme.language);
     event
         .sender
         .language

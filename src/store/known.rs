@@ -39,8 +39,8 @@ impl Schools {
     }
 
     /// The whole programme, with what was changed by command.
-    pub(super) fn in_force(&self) -> &Programme {
-        &self.programme
+    pub(super) fn in_force(&self) -> Arc<Programme> {
+        Arc::clone(&self.programme)
     }
 
     /// The networks of `school`.

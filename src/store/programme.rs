@@ -1,5 +1,7 @@
 //! Programmes and what coordinators have changed in them by command.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::clock::Timestamp;
@@ -51,6 +53,22 @@ impl Store {
                 .fetch_all(&self.readers)
                 .await?,
         )
+    }
+
+    /// The programmes with what was changed by command, in order of id. Read anew only where they have
+    /// changed.
+    pub async fn programmes_in_force(&self) -> Result<Vec<Arc<Programme>>, StoreError> {
+        let mut connection = self.readers.begin().await?;
+        let revisions: Vec<(String, i64)> =
+            sqlx::query_as("SELECT id, revision FROM programme ORDER BY id")
+                .fetch_all(&mut *connection)
+                .await?;
+        let mut programmes = Vec::new();
+        for (id, revision) in revisions {
+            let schools = self.known.schools(&mut connection, &id, Some(revision));
+            programmes.extend(schools.await?.map(|schools| schools.in_force()));
+        }
+        Ok(programmes)
     }
 
     /// The programme called `id`, if there is one.

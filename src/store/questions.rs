@@ -169,7 +169,7 @@ async fn is_coming(
         return Ok(false);
     };
     let opened = read_opened(connection, id).await?;
-    Ok(in_force(schools.in_force(), &opened)
+    Ok(in_force(&schools.in_force(), &opened)
         .coming
         .contains(asking))
 }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use crate::clock::Timestamp;
 use crate::inbox::rules::KeptAnswer;
 use crate::plan::Post;
-use crate::programme::{Id, Programme};
 use crate::store::{Store, StoreError, from_json, to_json};
 
 /// Something that was said in a channel.
@@ -165,18 +164,5 @@ impl Store {
                 .fetch_one(&self.readers)
                 .await?;
         Ok(closing.map(Timestamp::from_millis))
-    }
-
-    /// Every programme in force, by id.
-    pub async fn programmes_in_force(&self) -> Result<Vec<Programme>, StoreError> {
-        let mut programmes = Vec::new();
-        for row in self.programme_revisions().await? {
-            if let Some(id) = Id::parse(&row.id)
-                && let Some(stored) = self.programme(&id).await?
-            {
-                programmes.push(stored.in_force());
-            }
-        }
-        Ok(programmes)
     }
 }

@@ -188,7 +188,7 @@ impl Leaders {
         Ok(plan)
     }
 
-    fn answers(&self, id: i64, asking: &Asking, programmes: &[Programme]) -> Vec<Planned> {
+    fn answers(&self, id: i64, asking: &Asking, programmes: &[Arc<Programme>]) -> Vec<Planned> {
         let Some(programme) = programmes.iter().find(|it| it.id == asking.programme) else {
             return Vec::new();
         };
@@ -214,7 +214,7 @@ impl Leaders {
             .collect()
     }
 
-    async fn replies(&self, programmes: &[Programme]) -> anyhow::Result<Vec<Planned>> {
+    async fn replies(&self, programmes: &[Arc<Programme>]) -> anyhow::Result<Vec<Planned>> {
         let said = self.app.store.said().await?;
         let mut planned = Vec::new();
         for said in said.iter().filter(|said| self.is_ours(&said.channel)) {

@@ -337,7 +337,7 @@ async fn play(passage: &mut Passage, speed: Speed) -> anyhow::Result<()> {
 }
 
 /// The end of the last day of the last of `programmes`.
-pub(super) fn last_instant(programmes: &[Programme]) -> Option<Timestamp> {
+pub(super) fn last_instant(programmes: &[Arc<Programme>]) -> Option<Timestamp> {
     programmes
         .iter()
         .map(|programme| {

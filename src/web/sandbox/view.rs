@@ -1,6 +1,7 @@
 //! What a page of the sandbox shows, read from settings, store and clock.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -55,7 +56,7 @@ pub(super) struct View {
     /// What people said beside the posts, oldest first.
     pub(super) lines: Vec<Line>,
     /// The schools that the viewer may speak for, by programme.
-    programmes: Vec<Programme>,
+    programmes: Vec<Arc<Programme>>,
     /// Where the page before this one ends, if there is one.
     pub(super) older: Option<SaidPlace>,
     /// Whether this page stands before the newest posts.
@@ -311,7 +312,7 @@ fn leave_the_oldest(said: &mut Vec<SaidRow>) -> Option<SaidPlace> {
 }
 
 /// The name a channel has in the list: that of its networks.
-fn title_of(configured: &ConfiguredChannel, programmes: &[Programme]) -> Option<String> {
+fn title_of(configured: &ConfiguredChannel, programmes: &[Arc<Programme>]) -> Option<String> {
     match &configured.serves {
         Serves::Coordinators(_) => None,
         Serves::Networks(served) => {
@@ -335,7 +336,7 @@ fn title_of(configured: &ConfiguredChannel, programmes: &[Programme]) -> Option<
 /// The network whose sessions stand beside the posts: the channel's first.
 fn network_of<'a>(
     configured: &ConfiguredChannel,
-    programmes: &'a [Programme],
+    programmes: &'a [Arc<Programme>],
 ) -> Option<&'a Network> {
     let Serves::Networks(served) = &configured.serves else {
         return None;
@@ -345,7 +346,11 @@ fn network_of<'a>(
     programme.network(network)
 }
 
-fn days_left(programmes: &[Programme], now: Timestamp, zone: &TimeZone) -> Option<(Date, Date)> {
+fn days_left(
+    programmes: &[Arc<Programme>],
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Option<(Date, Date)> {
     let today = now.local(zone).date();
     let last = last_instant(programmes)?.local(zone).date();
     let tomorrow = today.tomorrow().ok()?;
