@@ -3,6 +3,7 @@
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::clock::Timestamp;
+use crate::outbox::Hold;
 use crate::outbox::claim::{Decision, Times};
 use crate::plan::Post;
 use crate::store::{Store, StoreError, begin, from_json, to_json};
@@ -69,6 +70,7 @@ impl Store {
                 + miss_the_late(&mut transaction, now).await?,
             ..Claim::default()
         };
+        see_holds(&mut transaction, now).await?;
         let heads = heads(&mut transaction, request).await?;
         let (mut slides, mut misses) = (Vec::new(), Vec::new());
         for head in heads {
@@ -227,6 +229,40 @@ async fn heads(
     .await?)
 }
 
+/// Brings the holds up to date that began later than `now`: the clock was set back.
+pub(super) async fn see_holds(
+    connection: &mut SqliteConnection,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let ahead: Vec<(String, i64, i64)> =
+        sqlx::query_as("SELECT id, held_at, next_at FROM channel WHERE held_at > $1")
+            .bind(now.millis())
+            .fetch_all(&mut *connection)
+            .await?;
+    if ahead.is_empty() {
+        return Ok(());
+    }
+    let seen: Vec<(String, i64, i64)> = ahead
+        .into_iter()
+        .map(|(channel, since, until)| {
+            let hold = Hold {
+                since: Timestamp::from_millis(since),
+                until: Timestamp::from_millis(until),
+            };
+            let seen = hold.seen_at(now);
+            (channel, seen.since.millis(), seen.until.millis())
+        })
+        .collect();
+    sqlx::query(
+        "UPDATE channel SET held_at = value ->> 1, next_at = value ->> 2
+         FROM json_each($1) WHERE channel.id = value ->> 0",
+    )
+    .bind(to_json(&seen)?)
+    .execute(&mut *connection)
+    .await?;
+    Ok(())
+}
+
 async fn slide(
     connection: &mut SqliteConnection,
     slides: &[(i64, i64, i64)],
@@ -326,10 +362,11 @@ async fn start_attempts(
     .execute(&mut *connection)
     .await?;
     sqlx::query(
-        "UPDATE channel SET next_at = max(next_at, value ->> 3)
+        "UPDATE channel SET next_at = max(next_at, value ->> 3), held_at = $2
          FROM json_each($1) WHERE channel.id = value ->> 2",
     )
     .bind(&rows)
+    .bind(now.millis())
     .execute(&mut *connection)
     .await?;
     Ok(())

@@ -8,7 +8,7 @@ use crate::clock::Timestamp;
 use crate::outbox::{Next, Outcome, State, Wanted};
 use crate::plan::{Post, TroubleFacts, Unsaid};
 use crate::programme::{Id, PostKind};
-use crate::store::claim::{Claimed, Head};
+use crate::store::claim::{Claimed, Head, see_holds};
 use crate::store::plan::{Origin, insert_posts};
 use crate::store::{Store, StoreError, begin, from_json, to_json};
 
@@ -88,7 +88,7 @@ impl Store {
         let mut transaction = begin(&mut writer).await?;
         end_attempts(&mut transaction, settled, now).await?;
         move_deliveries(&mut transaction, settled, now).await?;
-        hold_channels(&mut transaction, settled).await?;
+        hold_channels(&mut transaction, settled, now).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -267,6 +267,7 @@ async fn move_deliveries(
 async fn hold_channels(
     connection: &mut SqliteConnection,
     settled: &[Settlement],
+    now: Timestamp,
 ) -> Result<(), StoreError> {
     let holds: Vec<(&str, i64)> = settled
         .iter()
@@ -278,11 +279,13 @@ async fn hold_channels(
     if holds.is_empty() {
         return Ok(());
     }
+    see_holds(connection, now).await?;
     sqlx::query(
-        "UPDATE channel SET next_at = max(next_at, value ->> 1)
+        "UPDATE channel SET next_at = max(next_at, value ->> 1), held_at = $2
          FROM json_each($1) WHERE channel.id = value ->> 0",
     )
     .bind(to_json(&holds)?)
+    .bind(now.millis())
     .execute(&mut *connection)
     .await?;
     Ok(())

@@ -1,8 +1,9 @@
 //! The machine's clock goes back an hour while the program runs, and across a restart: nothing is said
-//! twice or before its time, and answers keep the order in which they were given.
+//! twice or before its time, no channel falls silent, and answers keep the order in which they were given.
 
 use std::time::Duration;
 
+use rstest::rstest;
 use skolebud::clock::{Clock, Timestamp};
 use tempfile::TempDir;
 
@@ -11,10 +12,12 @@ use crate::support::crowd::knock;
 use crate::support::machine::run_on_a_machine_that_fails;
 use crate::support::polls::{NAMED, place_with_polls};
 use crate::support::posts::add_post;
-use crate::support::receiver::Receiver;
+use crate::support::receiver::{Receiver, Reply};
 use crate::support::taps::Tap;
 
 const HOUR: i64 = 3_600;
+/// How long one waits for a post that is not late, at most.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A machine whose clock is ahead by so many seconds as a file says.
 struct Machine {
@@ -112,4 +115,39 @@ fn a_clock_that_goes_back_an_hour_says_nothing_twice_and_nothing_early() {
         "{said:?}"
     );
     assert_eq!(platforms.received().len(), 2);
+}
+
+#[rstest]
+#[case::after_its_pace(Reply::Fine, 1)]
+#[case::after_the_rest_that_the_platform_wants(Reply::wait(429, "3"), 3)]
+fn a_channel_rests_no_longer_when_the_clock_goes_back_an_hour(
+    #[case] reply: Reply,
+    #[case] seconds: u64,
+    #[values(false, true)] starts_again: bool,
+) {
+    let machine = Machine::start();
+    let (place, platforms) = (&machine.place, &machine.platforms);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let day = Duration::from_secs(86_400);
+    machine.set_ahead_by(HOUR);
+    platforms.will(reply);
+    runtime.block_on(add_post(&place.database(), "Først.", ahead(HOUR), day));
+    let mut serving = place.serve();
+    runtime.block_on(platforms.has_received(1));
+    if starts_again {
+        // What came of the first is settled.
+        assert_eq!(serving.stop().0, Some(0));
+        machine.set_ahead_by(0);
+        serving = place.serve();
+    }
+    machine.set_ahead_by(0);
+    runtime.block_on(add_post(&place.database(), "Så.", ahead(0), day));
+    let received = runtime.block_on(async {
+        let received = platforms.has_received(2);
+        tokio::time::timeout(PATIENCE, received).await.unwrap()
+    });
+    assert_eq!(serving.stop().0, Some(0));
+    assert!(received[1].json()["text"].to_string().contains("Så."));
+    let rested = received[1].at.since(received[0].at);
+    assert!(rested >= Duration::from_secs(seconds), "{rested:?}");
 }

@@ -18,6 +18,7 @@ const DATA: &[&str] = &[
     include_str!("../data/upgrades/0002.sql"),
     include_str!("../data/upgrades/0003.sql"),
     include_str!("../data/upgrades/0004.sql"),
+    include_str!("../data/upgrades/0005.sql"),
 ];
 
 /// A file of schema `version` with the data of all schemas up to it; how many rows each table has.

@@ -247,12 +247,18 @@ impl Model {
         *until = (*until).max(now + i64::from(seconds) * 1000);
     }
 
-    /// At most one request a second for a channel, and none while the platform wants rest. A clock that
-    /// was set back may look as if it were otherwise, and is let off.
+    /// The clock of the program goes back; what has passed on the platforms has passed.
+    pub(crate) fn set_back(&mut self, milliseconds: i64) {
+        for (last, until) in self.rests.values_mut() {
+            *last -= milliseconds;
+            *until -= milliseconds;
+        }
+    }
+
+    /// At most one request a second for a channel, and none while the platform wants rest.
     fn keeps_the_pace(&mut self, channel: &str, now: i64) -> Result<(), String> {
         let (last, until) = self.rests.entry(channel.to_owned()).or_default();
-        let early = now < *until || (now - *last).abs() < 1000;
-        if early && now >= *last {
+        if now < *until || now - *last < 1000 {
             return Err(format!(
                 "{channel} gets no rest: {now} after {last}, held until {until}"
             ));

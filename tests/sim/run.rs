@@ -193,6 +193,7 @@ impl Run {
             67..70 if self.faults.clock_back => {
                 let minutes = self.chance.between(1, 2_000);
                 self.note(&format!("the clock goes back {minutes} minutes"));
+                self.model.set_back(minutes * 60_000);
                 self.set_clock(self.now() - minutes * 60_000);
             }
             70..73 if self.faults.crashes => self.crash().await?,

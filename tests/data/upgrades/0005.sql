@@ -1,0 +1,1 @@
+-- What schema 5 added: indexes, and no rows.
