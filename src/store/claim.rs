@@ -110,15 +110,29 @@ impl Store {
         Ok(claim)
     }
 
-    /// Whether anything that waits is due or too late, in whatever channel: whether a claim may find
-    /// something.
+    /// Whether a claim would find something: what is due in a channel that is not busy and rests no
+    /// longer, or what waits and comes too late.
     pub async fn something_is_due(&self, now: Timestamp) -> Result<bool, StoreError> {
         Ok(sqlx::query_scalar(
-            "SELECT EXISTS (
+            // Mostly nothing is due, and no channel is looked at. Where the clock was set back, the claim
+            // sees how long a channel rests.
+            "SELECT EXISTS (SELECT 1 FROM delivery WHERE state = 'waiting' AND useful_until_at <= $1)
+                 OR EXISTS (
                     SELECT 1 FROM delivery WHERE state = 'waiting' AND due_at <= $1
                       AND NOT EXISTS (SELECT 1 FROM held WHERE delivery_id = delivery.id)
                  )
-                 OR EXISTS (SELECT 1 FROM delivery WHERE state = 'waiting' AND useful_until_at <= $1)",
+                 AND EXISTS (
+                    SELECT 1 FROM channel
+                    WHERE (next_at <= $1 OR held_at > $1)
+                      AND EXISTS (
+                        SELECT 1 FROM delivery
+                        WHERE channel_id = channel.id AND state = 'waiting' AND due_at <= $1
+                          AND NOT EXISTS (SELECT 1 FROM held WHERE delivery_id = delivery.id)
+                      )
+                      AND NOT EXISTS (
+                        SELECT 1 FROM delivery WHERE channel_id = channel.id AND state = 'sending'
+                      )
+                 )",
         )
         .bind(now.millis())
         .fetch_one(&self.readers)
