@@ -396,10 +396,15 @@ impl Run {
         Ok(answer)
     }
 
-    /// An instant as Slack writes it; never the same twice.
+    /// An instant as Slack writes it; never the same twice, and never that of a post.
     pub(crate) fn stamp(&self, at: i64) -> String {
-        format!("{}.{:03}{:03}", at / 1000, at % 1000, self.letters % 1000)
+        slack_ts(at, self.letters % 999 + 1)
     }
+}
+
+/// The instant `at` as Slack writes it, which tells apart by `number` what was said in one millisecond.
+pub(crate) fn slack_ts(at: i64, number: usize) -> String {
+    format!("{}.{:03}{number:03}", at / 1000, at % 1000)
 }
 
 /// Who it is in the record of acts.

@@ -133,6 +133,10 @@ impl Run {
         } else {
             None
         };
+        let left = match cut {
+            Some(_) => self.left_behind_in(&channel).await?,
+            None => 0,
+        };
         let locked = self.faulty(self.faults.locked, 10);
         let lock = if locked {
             Some(self.lock().await?)
@@ -168,7 +172,7 @@ impl Run {
             }
             Landing::Settled(many) => Err(format!("one answer settled {many} deliveries")),
             Landing::Died => {
-                let known = self.was_settled(&channel).await?;
+                let known = self.left_behind_in(&channel).await? == left;
                 let fate = if known { fate } else { doubted(fate) };
                 self.settle(&channel, &text, fate);
                 Ok(false)
@@ -176,18 +180,18 @@ impl Run {
         }
     }
 
-    /// Whether the end of the last attempt in `channel` was written down before the process died.
-    async fn was_settled(&self, channel: &str) -> Result<bool, String> {
+    /// How many attempts in `channel` have an end that nobody wrote down.
+    async fn left_behind_in(&self, channel: &str) -> Result<usize, String> {
         let query = LogQuery {
             channel: Some(channel.to_owned()),
-            most: 50,
+            most: 10_000,
             ..LogQuery::default()
         };
         let lines = self.program().app.store.read_log(&query).await;
-        let lines = lines.map_err(said)?;
-        let last = lines.iter().find(|line| line.attempt > 0);
-        let last = last.ok_or("an attempt is not in the log")?;
-        Ok(last.reason.as_deref() != Some(LEFT))
+        let lines = lines.map_err(said)?.into_iter();
+        Ok(lines
+            .filter(|line| line.attempt > 0 && line.reason.as_deref() == Some(LEFT))
+            .count())
     }
 
     /// One round of the outbox; nothing when the process died in it.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use skolebud::programme::Id;
 
 use crate::answers::LEADERS;
-use crate::commands::person;
+use crate::commands::{person, slack_ts};
 use crate::door::{Letter, Said};
 use crate::reading::{Kind, kind_of};
 use crate::run::{Checked, HOUR, Run, instant, said};
@@ -88,7 +88,7 @@ impl Run {
             place: place_of(&prompt.channel),
             user: format!("U{leader}"),
             ts: self.stamp(now),
-            thread: format!("{}.{:03}100", prompt.said_at / 1000, prompt.said_at % 1000),
+            thread: slack_ts(prompt.said_at, 0),
             text: format!(
                 "Dette har vi prøvd hos oss, og det gikk fint, del {}.",
                 self.letters
