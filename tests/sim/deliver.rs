@@ -262,7 +262,7 @@ impl Run {
     }
 
     /// Waits until there are fewer tasks than `before`, which an answer that has come back brings about,
-    /// or for a moment.
+    /// or for a moment: an answer that comes too late is waited for in peace.
     async fn something_ends(&self, before: usize) {
         for _ in 0..200 {
             if alive() < before {
@@ -270,7 +270,12 @@ impl Run {
             }
             tokio::task::yield_now().await;
         }
-        tokio::time::sleep(Duration::from_millis(1)).await;
+        for milliseconds in [1, 2, 4, 8, 16, 32] {
+            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+            if alive() < before {
+                return;
+            }
+        }
     }
 
     fn settle(&mut self, channel: &str, text: &str, fate: Fate) {
