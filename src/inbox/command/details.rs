@@ -61,7 +61,10 @@ impl<'t> Search<'t> {
             if let Some((keyword, length)) = self.detail(rest)? {
                 at += length;
                 let value = tokens.get(at..).unwrap_or_default();
-                at += self.take(keyword, value, &mut found)?;
+                at += match (length, self.take(keyword, value, &mut found)?) {
+                    (0, 0) => self.take_word(keyword, value, &mut found)?,
+                    (_, taken) => taken,
+                };
             } else if let Some(length) = self.unannounced(rest, &mut found)? {
                 at += length;
             } else {
@@ -124,6 +127,28 @@ impl<'t> Search<'t> {
             None => (tokens, 0),
         };
         Ok(used + self.take_value(keyword, tokens, found)?)
+    }
+
+    /// Takes the word at the start of `tokens`, "--til=6.11", of which [`Self::take`] took nothing; says how
+    /// many it took, at least one.
+    fn take_word(
+        &self,
+        keyword: Keyword,
+        tokens: &[Token<'t>],
+        found: &mut Details<'t>,
+    ) -> Result<usize, Flaw> {
+        let Some(value) = tokens.first().and_then(after_equals).flatten() else {
+            return Ok(1);
+        };
+        if keyword == Keyword::DryRun {
+            return Ok(1);
+        }
+        let others = tokens.iter().skip(1).copied();
+        let tokens: Vec<Token<'t>> = std::iter::once(value).chain(others).collect();
+        match self.take_moment(&tokens, found)? {
+            Some(length) if keyword == Keyword::To => Ok(length),
+            _ => Err(self.not_understood(value.word())),
+        }
     }
 
     fn take_value(

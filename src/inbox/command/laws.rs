@@ -204,12 +204,16 @@ proptest! {
     }
 
     #[test]
-    fn no_command_makes_it_panic(
-        keywords in prop::collection::vec((0..200_usize, quoting()), 1..6),
+    fn no_command_makes_it_panic_or_go_on_for_ever(
+        keywords in prop::collection::vec((any::<bool>(), 0..200_usize, any::<bool>(), quoting()), 1..6),
         language in language(),
     ) {
         let words: Vec<&str> = crate::words::commands::all_words().map(|(_, word)| word).collect();
-        let pieces = keywords.iter().map(|(at, text)| format!("{} {text}", words[at % words.len()]));
+        let pieces = keywords.iter().map(|(hyphens, at, sign, text)| {
+            let hyphens = if *hyphens { "--" } else { "" };
+            let sign = if *sign { "=" } else { " " };
+            format!("{hyphens}{}{sign}{text}", words[at % words.len()])
+        });
         let text = pieces.collect::<Vec<_>>().join(" ");
         if let Reading::Mistake(mistake) = read(&text, TODAY) {
             prop_assert!(!mistake.told(language).is_empty());

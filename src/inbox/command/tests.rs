@@ -304,6 +304,31 @@ fn a_session_is_moved(#[case] text: &str) {
 }
 
 #[rstest]
+#[case("flytt samling 2 --til=6.11", Some(date(2018, 11, 6)), None)]
+#[case(
+    "flytt samling 2 --til=6.11. kl 8.30",
+    Some(date(2018, 11, 6)),
+    Some(time(8, 30, 0, 0))
+)]
+#[case(
+    "flytt samling 2 --til=tirsdag 6. november",
+    Some(date(2018, 11, 6)),
+    None
+)]
+#[case("flytt samling 2 --til=8.30", None, Some(time(8, 30, 0, 0)))]
+#[case("flytt samling 2 --til= 6.11", Some(date(2018, 11, 6)), None)]
+fn a_date_may_stand_after_a_sign(
+    #[case] text: &str,
+    #[case] day: Option<Date>,
+    #[case] starts: Option<Time>,
+) {
+    let Command::Move { date, start, .. } = command(text) else {
+        panic!("{text}");
+    };
+    assert_eq!((date, start), (day, starts));
+}
+
+#[rstest]
 #[case("flytt samling 2 til 6.11", "samling 2")]
 #[case("flytt 2. samling til 6.11", "2. samling")]
 #[case("flytta träff 2 till 6 november", "träff 2")]
@@ -413,6 +438,8 @@ fn a_coordinator_is_removed_by_name(#[case] text: &str, #[case] name: &str) {
 #[case("cancel samling 2 dry run")]
 #[case("aflys samling 2 --prøvekør")]
 #[case("ställ in samling 2 provkör")]
+#[case("avlys samling 2 --prøve=ja")]
+#[case("avlys --prøve=1 samling 2")]
 fn a_dry_run_has_many_names(#[case] text: &str) {
     let session = "samling 2".to_owned();
     assert_eq!(
@@ -478,6 +505,8 @@ fn a_mistyped_command_is_guessed(#[case] text: &str, #[case] expected: Option<&s
 #[case("flytt samling 2 kl 13–8.30", What::EndsBeforeItStarts)]
 #[case("flytt samling 2 --start snart", What::NotATime("snart".to_owned()))]
 #[case("flytt samling 2 6.11 sted", What::Missing(Part::Place))]
+#[case("flytt samling 2 6.11 8.30–13 --til=7.11", What::NotUnderstood("7.11".to_owned()))]
+#[case("spør «Kommer dere?» --alternativer=--til", What::NotUnderstood("--til".to_owned()))]
 #[case("avlys", What::Missing(Part::Session))]
 #[case("avlys gruppe-1 samling-2 gruppe-3", What::NotUnderstood("gruppe-1".to_owned()))]
 #[case("koordinatorer legg til", What::Missing(Part::Person))]
