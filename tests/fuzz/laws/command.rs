@@ -46,14 +46,15 @@ fn reads_back(command: &Command, dry_run: bool) {
         if again == *command {
             continue;
         }
-        // Names may lose quotation marks that would be confused with ours, but not what many are told.
+        // What has quotation marks in it may be read otherwise, and is then shown anew before it is done; but
+        // not what many are told.
         assert!(!matches!(command, Command::Announce { .. }), "{written}");
-        assert_eq!(without_marks(&again), without_marks(command), "{written}");
+        assert!(has_marks(command), "{written}");
     }
 }
 
-fn without_marks(command: &Command) -> String {
-    const MARKS: &str = "\"'\\«»“”„‟″＂‘’‚‹›‛`´";
-    let is_kept = |letter: &char| !MARKS.contains(*letter) && !letter.is_whitespace();
-    format!("{command:?}").chars().filter(is_kept).collect()
+fn has_marks(command: &Command) -> bool {
+    const MARKS: &str = "'«»“”„‟″＂‘’‚‹›‛`´";
+    let shown = format!("{command:?}");
+    shown.contains("\\\"") || shown.contains(|letter| MARKS.contains(letter))
 }
