@@ -443,7 +443,7 @@ fn announced(found: Details<'_>, text: &str) -> Found {
 }
 
 /// "lesing": the name of a question rather than one of one's own.
-fn is_one_word(text: &str) -> bool {
+pub(super) fn is_one_word(text: &str) -> bool {
     !text
         .trim()
         .contains(|letter: char| letter.is_whitespace() || letter == '?')

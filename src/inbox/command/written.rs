@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::details::name;
+use super::parts::is_one_word;
 use super::text::{is_mark, tokens};
 use super::{Asked, Command, Coordinators, Networks, When, Who};
 use crate::programme::{Language, written};
@@ -129,7 +130,12 @@ impl Pen {
                 self.words.push(quoted(self.language, text));
                 let options = options.iter().map(|option| quoted(self.language, option));
                 let options = options.collect::<Vec<_>>().join(", ");
-                self.words.extend((!options.is_empty()).then_some(options));
+                if !options.is_empty() {
+                    self.words.push(options);
+                } else if is_one_word(text) {
+                    // Alone it would be a question's name.
+                    self.words.push("?".to_owned());
+                }
             }
         }
     }
