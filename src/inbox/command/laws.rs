@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Time, date, time};
 use proptest::prelude::*;
 
+use super::text::{clean, typed};
 use super::*;
 use crate::programme::Language;
 
@@ -195,6 +196,16 @@ proptest! {
     #[test]
     fn no_text_makes_it_panic(text in ".*", year in prop_oneof![Just(Date::MIN), Just(Date::MAX)]) {
         let _ = (read(&text, TODAY), read(&text, year));
+    }
+
+    #[test]
+    fn what_is_typed_for_a_text_is_read_as_that_text(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "&", "amp;", "&lt;", "&gt;", "<", ">", "<@U1", "<#C1|", "<!here", "<mailto:", "<https://x", "|", "a", " ",
+        ]), 0..12),
+    ) {
+        let text = pieces.concat();
+        prop_assert_eq!(clean(&typed(&text)).text, text);
     }
 
     #[test]

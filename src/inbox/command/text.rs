@@ -122,13 +122,36 @@ impl Cleaned {
 
     /// `&amp;`, `&lt;` or `&gt;` at the start of `rest`; its length.
     fn take_escape(&mut self, rest: &str) -> Option<usize> {
-        const ESCAPES: [(&str, char); 3] = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>')];
-        let (written, sign) = ESCAPES
-            .into_iter()
-            .find(|(written, _)| rest.starts_with(written))?;
+        let (written, sign) = escape(rest)?;
         self.text.push(sign);
         Some(written.len())
     }
+}
+
+/// The escape at the start of `rest`, and the sign that it stands for.
+fn escape(rest: &str) -> Option<(&'static str, char)> {
+    const ESCAPES: [(&str, char); 3] = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>')];
+    ESCAPES
+        .into_iter()
+        .find(|(written, _)| rest.starts_with(written))
+}
+
+/// `text` as it must be typed so that [`clean`] gives it back: with `&` and `<` escaped where they would
+/// begin something that platforms put in.
+pub(super) fn typed(text: &str) -> String {
+    const REFERENCES: [&str; 6] = ["<@", "<#", "<!", "<mailto:", "<https://", "<http://"];
+    let mut typed = String::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        match letter {
+            '&' if escape(rest).is_some() => typed.push_str("&amp;"),
+            '<' if REFERENCES.iter().any(|begin| rest.starts_with(begin)) => {
+                typed.push_str("&lt;");
+            }
+            other => typed.push(other),
+        }
+    }
+    typed
 }
 
 /// Signs that nobody sees: soft hyphens, breaks without width, marks of direction.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::details::name;
 use super::parts::is_one_word;
-use super::text::{is_mark, tokens};
+use super::text::{is_mark, tokens, typed};
 use super::{Asked, Command, Coordinators, Networks, When, Who};
 use crate::programme::{Language, written};
 use crate::words::commands::{Keyword, Name, meaning, word};
@@ -114,7 +114,7 @@ impl Pen {
         if has_quoted {
             written
         } else {
-            format!("{written}: {text}")
+            format!("{written}: {}", typed(text))
         }
     }
 
@@ -265,7 +265,7 @@ fn is_plainly_a_name(text: &str) -> bool {
 fn quoted(language: Language, text: &str) -> String {
     quoted_exactly(language, text).unwrap_or_else(|| {
         let plain: String = text.chars().filter(|letter| !is_mark(*letter)).collect();
-        quoted_exactly(language, plain.trim()).unwrap_or(plain)
+        quoted_exactly(language, plain.trim()).unwrap_or_else(|| typed(&plain))
     })
 }
 
@@ -287,4 +287,5 @@ fn quoted_exactly(language: Language, text: &str) -> Option<String> {
         .into_iter()
         .map(|(open, close)| format!("{open}{text}{close}"))
         .find(keeps)
+        .map(|quoted| typed(&quoted))
 }
