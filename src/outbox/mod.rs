@@ -3,8 +3,8 @@
 //!
 //! [`reconcile`] compares the posts that should be said with those in the database; [`corrections`]
 //! finds who must be told that a session moved; [`state`] is the state machine, [`claim`] decides
-//! what to do with a delivery that is due, and [`Hold`] how long a channel rests. All of them are pure. [`worker`] claims what is due, sends
-//! it through `chat/` and settles what came of it.
+//! what to do with a delivery that is due, and [`Hold`] how long a channel rests. All of them are pure.
+//! [`worker`] claims what is due, sends it through `chat/` and settles what came of it.
 
 pub mod claim;
 mod corrections;
