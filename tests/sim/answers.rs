@@ -17,7 +17,7 @@ use crate::school_year::{PROGRAMME, QUESTION, SCHOOLS};
 pub(crate) const NEWER: &str = "Et nyere svar står alt; dette endret ikke noe.";
 pub(crate) const FINAL: &str = "Du har alt svart. Et hemmelig svar kan ikke endres.";
 pub(crate) const CLOSED: &str = "Spørsmålet er stengt. Svar kan ikke lenger gis eller endres.";
-pub(crate) const WITHDRAWN: &str = "Spørsmålet er trukket tilbake";
+const WITHDRAWN: &str = "Spørsmålet er trukket tilbake";
 pub(crate) const LEADERS: usize = 7;
 
 /// What we have acknowledged, by question.
