@@ -32,7 +32,7 @@ async function check(browser, addresses) {
 async function isAccessibleEverywhere(browser, address, number) {
   const page = await open(browser, address, { viewport: DESK, javaScriptEnabled: true });
   for (const language of LANGUAGES) {
-    await page.goto(`${address}?lang=${language}`, { waitUntil: "domcontentloaded" });
+    await page.goto(`${address}?lang=${language}`);
     await isAccessibleByDayAndNight(page, `form-${number}-${language}`);
     await page.locator("form button").click();
     await page.locator(".mistakes").waitFor();
@@ -63,10 +63,10 @@ async function surveyByKeyboard(browser, address) {
   await page.keyboard.press("Enter");
   await page.locator(".mistakes").waitFor();
   require_(await page.locator("#choice-3").isChecked(), "the answer was lost");
-  require_((await focused(page)) === ".mistakes", `the mistakes have not the focus: ${await focused(page)}`);
+  await hasFocus(page, ".mistakes");
   await reach(page, ".mistakes a");
   await page.keyboard.press("Enter");
-  require_((await focused(page)) === "#school", "the link does not lead to the school");
+  await hasFocus(page, "#school");
   await page.keyboard.type("Vol");
   await reach(page, "#name");
   await page.keyboard.type("Rektor");
@@ -108,7 +108,7 @@ async function secretOnce(browser, address) {
   await page.keyboard.press("Space");
   await page.keyboard.press("Enter");
   await page.locator(".receipt.is-kept").waitFor();
-  await page.goto(address, { waitUntil: "domcontentloaded" });
+  await page.goto(address);
   require_((await page.locator("form").count()) === 0, "the browser may answer a second time");
   const storageState = await page.context().storageState();
   await page.context().close();
@@ -163,8 +163,14 @@ async function hasRoom(page, { width }) {
   require_(tooWide <= 0, `the page is ${tooWide} px too wide where there are ${width}`);
 }
 
+// The words of a page are there before its style sheet is.
+async function isStyled(page) {
+  await page.waitForLoadState("load");
+}
+
 // Presses Tab until the element has the focus, as one does without a mouse.
 async function reach(page, selector) {
+  await isStyled(page);
   for (let times = 0; times < 40; times += 1) {
     if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) {
       const outline = await page.evaluate(() => {
@@ -179,14 +185,13 @@ async function reach(page, selector) {
   throw new Error(`the keyboard does not reach ${selector}`);
 }
 
-async function focused(page) {
-  return page.evaluate(() => {
-    const { id, className } = document.activeElement;
-    return id ? `#${id}` : `.${className}`;
-  });
+// The focus moves some time after the page is there, or after the key that moves it.
+async function hasFocus(page, selector) {
+  await page.locator(`${selector}:focus`).waitFor();
 }
 
 async function isAccessible(page, name) {
+  await isStyled(page);
   // Through the debugger, which runs where the page itself may not.
   await page.evaluate(axe);
   const { violations } = await page.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), STANDARD);
@@ -200,7 +205,7 @@ async function open(browser, address, options) {
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on("dialog", () => fail("someone's text became script"));
-  await page.goto(address, { waitUntil: "domcontentloaded" });
+  await page.goto(address);
   return page;
 }
 
