@@ -20,7 +20,7 @@ use crate::words::commands::{Keyword, folded};
 use details::keyword;
 pub use mistake::{Mistake, Part, What};
 use parts::Typed;
-use text::{LONGEST, PUNCTUATION, Token, clean, tokens};
+use text::{LONGEST, PUNCTUATION, Token, clean};
 
 /// What was made of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,9 +159,9 @@ pub fn read(text: &str, today: Date) -> Reading {
         return not_a_command(text.trim(), &[]);
     }
     let cleaned = clean(text);
-    match tokens(&cleaned.text).as_slice() {
+    match cleaned.tokens().as_slice() {
         // The whole of it was copied with its quotation marks.
-        [only] if only.quoted => read_tokens(only.text, &tokens(only.text), &[], today),
+        [only] if only.quoted => read_tokens(only.text, &cleaned.tokens_inside(only), &[], today),
         tokens => read_tokens(&cleaned.text, tokens, &cleaned.mentions, today),
     }
 }

@@ -524,6 +524,32 @@ fn an_option_that_is_mistyped_is_guessed() {
 }
 
 #[rstest]
+#[case(
+    "KUNNGJØR \"Les boka\" --til gruppe-1",
+    "kunngjør «Les boka» til gruppe-1"
+)]
+#[case("kunngjør Les «Dype dykk» nå", "kunngjør «Les «Dype dykk» nå»")]
+#[case("kunngjør Les Dype dykk» nå", "kunngjør ‘Les Dype dykk» nå’")]
+#[case(
+    "kunngjør: Les Dype dykk» på 5’ nå",
+    "kunngjør «Les Dype dykk&#187; på 5&#8217; nå»"
+)]
+#[case("kunngjør Hjem &amp; skole", "kunngjør «Hjem & skole»")]
+#[case(
+    "kunngjør Skriv &amp;amp; og &lt;@U1&gt;",
+    "kunngjør «Skriv &amp;amp; og &lt;@U1>»"
+)]
+#[case("skole Vollen prøve", "skole «Vollen prøve»")]
+#[case("prøve skole Vollen", "prøve skole Vollen")]
+#[case("avlys samling 2 prøve", "avlys samling 2 --prøve")]
+#[case("spør «Kommer dere?» ja, nei", "spør «Kommer dere?» «ja», «nei»")]
+fn a_command_is_written_as_people_could_have_typed_it(#[case] typed: &str, #[case] written: &str) {
+    let (command, dry_run) = ordered(typed);
+    assert_eq!(command.written(Language::Bokmal, dry_run), written);
+    assert_eq!(ordered(written), (command, dry_run));
+}
+
+#[rstest]
 #[case(Language::Bokmal)]
 #[case(Language::Nynorsk)]
 #[case(Language::Swedish)]

@@ -4,11 +4,13 @@
 pub(super) const LONGEST: usize = 64 * 1024;
 
 /// A text as its writer saw it, and the people mentioned in it.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Cleaned {
     pub(super) text: String,
     /// Where in `text` a mention begins, and the platform's id of who is mentioned.
     pub(super) mentions: Vec<(usize, String)>,
+    /// Where in `text` a quotation mark stands that was escaped and so quotes nothing, in order.
+    escaped: Vec<usize>,
 }
 
 /// A word, or what stands between quotation marks.
@@ -67,7 +69,7 @@ pub(super) const fn is_mark(letter: char) -> bool {
 pub(super) fn clean(text: &str) -> Cleaned {
     let mut cleaned = Cleaned {
         text: String::with_capacity(text.len()),
-        mentions: Vec::new(),
+        ..Cleaned::default()
     };
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
@@ -120,38 +122,71 @@ impl Cleaned {
         Some(length)
     }
 
-    /// `&amp;`, `&lt;` or `&gt;` at the start of `rest`; its length.
+    /// An escaped sign at the start of `rest`; its length.
     fn take_escape(&mut self, rest: &str) -> Option<usize> {
-        let (written, sign) = escape(rest)?;
+        let (sign, length) = escape(rest)?;
+        if is_mark(sign) {
+            self.escaped.push(self.text.len());
+        }
         self.text.push(sign);
-        Some(written.len())
+        Some(length)
+    }
+
+    /// Its tokens.
+    pub(super) fn tokens(&self) -> Vec<Token<'_>> {
+        self.tokens_in(&self.text, 0)
+    }
+
+    /// The tokens of what stands between the quotation marks of `token`, one of its own.
+    pub(super) fn tokens_inside<'c>(&'c self, token: &Token<'c>) -> Vec<Token<'c>> {
+        let start = token.text.as_ptr().addr();
+        let start = start.saturating_sub(self.text.as_ptr().addr());
+        self.tokens_in(token.text, start)
+    }
+
+    /// The tokens of `text`, a part of its own that begins at `start`.
+    fn tokens_in<'t>(&self, text: &'t str, start: usize) -> Vec<Token<'t>> {
+        cut(text, |at| self.escaped.binary_search(&(start + at)).is_ok())
     }
 }
 
-/// The escape at the start of `rest`, and the sign that it stands for.
-fn escape(rest: &str) -> Option<(&'static str, char)> {
-    const ESCAPES: [(&str, char); 3] = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>')];
-    ESCAPES
-        .into_iter()
-        .find(|(written, _)| rest.starts_with(written))
+/// The sign that is written as an escape at the start of `rest`, and the length of that: `&amp;`, `&lt;` and
+/// `&gt;` as in Slack's messages, and any quotation mark by its number, `&#171;`.
+fn escape(rest: &str) -> Option<(char, usize)> {
+    const NAMED: [(&str, char); 3] = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>')];
+    let mut named = NAMED.into_iter();
+    if let Some((written, sign)) = named.find(|(written, _)| rest.starts_with(written)) {
+        return Some((sign, written.len()));
+    }
+    let number = rest.strip_prefix("&#")?;
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, after) = number.split_at_checked(digits)?;
+    let sign = char::from_u32(number.parse().ok()?).filter(|sign| is_mark(*sign))?;
+    after
+        .starts_with(';')
+        .then_some((sign, "&#;".len() + digits))
 }
 
-/// `text` as it must be typed so that [`clean`] gives it back: with `&` and `<` escaped where they would
-/// begin something that platforms put in.
-pub(super) fn typed(text: &str) -> String {
-    const REFERENCES: [&str; 6] = ["<@", "<#", "<!", "<mailto:", "<https://", "<http://"];
+/// `text` as it must be typed to be understood as it is: with `&` and `<` escaped where they would begin
+/// something of a platform, and if `marks` with every quotation mark escaped.
+pub(super) fn typed(text: &str, marks: bool) -> String {
     let mut typed = String::with_capacity(text.len());
     for (at, letter) in text.char_indices() {
         let rest = text.get(at..).unwrap_or_default();
         match letter {
             '&' if escape(rest).is_some() => typed.push_str("&amp;"),
-            '<' if REFERENCES.iter().any(|begin| rest.starts_with(begin)) => {
-                typed.push_str("&lt;");
-            }
+            '<' if rest.get(1..).is_some_and(may_be_reference) => typed.push_str("&lt;"),
+            mark if marks && is_mark(mark) => typed.push_str(&format!("&#{};", u32::from(mark))),
             other => typed.push(other),
         }
     }
     typed
+}
+
+/// Whether `rest` begins as what platforms put between `<` and `>`.
+fn may_be_reference(rest: &str) -> bool {
+    let begins = ["@", "#", "!", "mailto:", "https://", "http://"];
+    begins.iter().any(|begin| rest.starts_with(begin))
 }
 
 /// Signs that nobody sees: soft hyphens, breaks without width, marks of direction.
@@ -163,8 +198,13 @@ const fn is_without_width(letter: char) -> bool {
     )
 }
 
-/// The tokens of `text`.
+/// The tokens of `text`, in which no mark is escaped.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    cut(text, |_| false)
+}
+
+/// The tokens of `text`; `is_escaped` tells of each place in it whether the mark there is.
+fn cut(text: &str, is_escaped: impl Fn(usize) -> bool) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
     // Once a mark is found to have no end, none after it has one.
@@ -175,18 +215,25 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             break;
         };
         let start = at + rest.len() - trimmed.len();
-        let quoted = match marks_of(first) {
+        let marks_at = |at: usize, letter: char| {
+            let marks = marks_of(letter)?;
+            (!is_escaped(start + at)).then_some(marks)
+        };
+        let quoted = match marks_at(0, first) {
             Some(Marks::Single) if !single_marks_end => None,
             Some(marks) => {
-                let closed = quoted(trimmed, marks);
+                let closed = quoted(trimmed, marks, marks_at);
                 single_marks_end &= closed.is_some() || marks == Marks::Double;
-                closed.or_else(|| unclosed(trimmed, marks))
+                closed.or_else(|| unclosed(trimmed, marks, marks_at))
             }
             None => None,
         };
         let (text, length, quoted) = match quoted {
             Some((inside, length)) => (inside, length, true),
-            None => (bare(trimmed), bare(trimmed).len(), false),
+            None => {
+                let bare = bare(trimmed, marks_at);
+                (bare, bare.len(), false)
+            }
         };
         let end = start + length;
         tokens.push(Token {
@@ -201,10 +248,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 /// The word at the start of `rest`: up to a space, or to a quotation mark that opens after a sign.
-fn bare(rest: &str) -> &str {
+fn bare(rest: &str, marks_at: impl Fn(usize, char) -> Option<Marks>) -> &str {
     let mut before = ' ';
     for (at, letter) in rest.char_indices() {
-        let opens = marks_of(letter).is_some() && ['=', ',', ';', '|', ':', '/'].contains(&before);
+        let opens =
+            ['=', ',', ';', '|', ':', '/'].contains(&before) && marks_at(at, letter).is_some();
         if at > 0 && (letter.is_whitespace() || opens) {
             return rest.get(..at).unwrap_or(rest);
         }
@@ -231,21 +279,25 @@ const fn marks_of(letter: char) -> Option<Marks> {
 
 /// What stands between the mark at the start of `rest` and the one that closes it, and the length of
 /// both and all. Marks inside that open and close again are part of it.
-fn quoted(rest: &str, marks: Marks) -> Option<(&str, usize)> {
+fn quoted(
+    rest: &str,
+    marks: Marks,
+    marks_at: impl Fn(usize, char) -> Option<Marks>,
+) -> Option<(&str, usize)> {
     let mut letters = rest.char_indices().peekable();
     let (_, first) = letters.next()?;
     let start = first.len_utf8();
     let (mut depth, mut after_gap, mut last) = (1_usize, true, None);
     while let Some((at, letter)) = letters.next() {
-        let next = letters.peek().map(|(_, next)| *next);
-        if marks_of(letter) == Some(marks) {
-            if after_gap
-                && next.is_some_and(|next| next.is_alphanumeric() || marks_of(next).is_some())
+        let next = letters.peek().copied();
+        let mark_follows = || next.is_some_and(|(at, next)| marks_at(at, next).is_some());
+        if marks_at(at, letter) == Some(marks) {
+            if after_gap && (next.is_some_and(|(_, next)| next.is_alphanumeric()) || mark_follows())
             {
                 depth += 1;
                 continue;
             }
-            if next.is_none_or(ends_word) {
+            if next.is_none_or(|(_, next)| ends_word(next)) || mark_follows() {
                 depth -= 1;
                 last = Some((rest.get(start..at)?, at + letter.len_utf8()));
                 if depth == 0 {
@@ -261,16 +313,20 @@ fn quoted(rest: &str, marks: Marks) -> Option<(&str, usize)> {
 }
 
 /// A text whose mark was never closed goes to its end; a single mark is then an apostrophe.
-fn unclosed(rest: &str, marks: Marks) -> Option<(&str, usize)> {
-    let inside = rest.trim_start_matches(|letter| marks_of(letter) == Some(Marks::Double));
+fn unclosed(
+    rest: &str,
+    marks: Marks,
+    marks_at: impl Fn(usize, char) -> Option<Marks>,
+) -> Option<(&str, usize)> {
+    let mut letters = rest.char_indices();
+    let first = letters.find(|(at, letter)| marks_at(*at, *letter) != Some(Marks::Double));
+    let start = first.map_or(rest.len(), |(at, _)| at);
+    let inside = rest.get(start..).unwrap_or_default();
     (marks == Marks::Double).then(|| (inside.trim(), rest.len()))
 }
 
 fn ends_word(letter: char) -> bool {
-    letter.is_whitespace()
-        || PUNCTUATION.contains(&letter)
-        || ['|', '/', ')'].contains(&letter)
-        || marks_of(letter).is_some()
+    letter.is_whitespace() || PUNCTUATION.contains(&letter) || ['|', '/', ')'].contains(&letter)
 }
 
 #[cfg(test)]
@@ -331,6 +387,11 @@ mod tests {
     #[case("1 < 2 og 3 > 2", "1 < 2 og 3 > 2")]
     #[case("<b>", "<b>")]
     #[case("&amp;lt;", "&lt;")]
+    #[case("&#187;&#34;&#39;&#8221;", "»\"'”")]
+    #[case(
+        "&#65; &#; &#187 &#xbb; &quot; &#99999999999;",
+        "&#65; &#; &#187 &#xbb; &quot; &#99999999999;"
+    )]
     #[case("hj\u{200b}elp\u{feff}", "hjelp")]
     fn what_platforms_put_in_is_taken_out(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(clean(text).text, expected);
@@ -344,7 +405,39 @@ mod tests {
         assert_eq!(cleaned.mentions, expected);
     }
 
+    #[rstest]
+    #[case("si «a&#187; &#8217;b» nå", &["si", "a» ’b", "nå"])]
+    #[case("&#171;Les boka&#187;", &["«Les", "boka»"])]
+    #[case("sted=&#34;Sal &#34;2", &["sted=\"Sal", "\"2"])]
+    #[case("«&#171;Les boka", &["«Les boka"])]
+    fn an_escaped_mark_quotes_nothing(#[case] text: &str, #[case] expected: &[&str]) {
+        let cleaned = clean(text);
+        let texts: Vec<&str> = cleaned.tokens().iter().map(|token| token.text).collect();
+        assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn an_escaped_mark_quotes_nothing_where_all_is_quoted_either() {
+        let cleaned = clean("\"sted &#171;a b&#187;\"");
+        let [only] = cleaned.tokens()[..] else {
+            panic!("{cleaned:?}")
+        };
+        let inside = cleaned.tokens_inside(&only);
+        let texts: Vec<&str> = inside.iter().map(|token| token.text).collect();
+        assert_eq!(texts, ["sted", "«a", "b»"]);
+    }
+
     proptest! {
+        #[test]
+        fn what_is_typed_is_cleaned_to_what_was_meant(
+            text in "([a-c «»”’]|&(amp|lt|gt|#187|#65);|<(@U|#C|!h|https://a)[|]?a?>|[&<>#;@]){0,20}",
+            marks in any::<bool>(),
+        ) {
+            let cleaned = clean(&typed(&text, marks));
+            prop_assert_eq!(cleaned.text, text);
+            prop_assert_eq!(cleaned.mentions, []);
+        }
+
         #[test]
         fn every_letter_belongs_to_one_token_or_to_none(text in "[a-c «»“”\"'’,.|<>&@\n-]{0,60}") {
             let mut at = 0;

@@ -1,10 +1,12 @@
 //! A command as we write it ourselves: in one language, in one form, which reads back to the same.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::details::name;
 use super::parts::is_one_word;
-use super::text::{is_mark, tokens, typed};
+use super::text::{PUNCTUATION, clean, tokens, typed};
 use super::{Asked, Command, Coordinators, Networks, When, Who};
 use crate::programme::{Language, written};
 use crate::words::commands::{Keyword, Name, meaning, word};
@@ -29,7 +31,9 @@ impl Command {
             Self::School { name, who } => pen.school(name, who.as_ref()),
             Self::Confirm { code } => pen.name(Some(code)),
             Self::Announce { text, networks, at } => {
-                return pen.announcement(text, networks, *at, dry_run);
+                pen.words.push(quoted(pen.language, text));
+                pen.networks(Keyword::To, networks);
+                pen.when(*at);
             }
             Self::Ask { asked, networks } => {
                 pen.asked(asked);
@@ -47,7 +51,15 @@ impl Command {
             }
             Self::Coordinators(done) => pen.coordinators(done),
         }
-        pen.finished(dry_run)
+        pen.finished(self, dry_run)
+    }
+
+    /// Whether it takes all that follows as its words.
+    const fn takes_all_that_follows(&self) -> bool {
+        matches!(
+            self,
+            Self::Help { .. } | Self::Answer { .. } | Self::School { .. } | Self::Confirm { .. }
+        )
     }
 }
 
@@ -58,16 +70,17 @@ struct Pen {
 }
 
 impl Pen {
-    fn finished(mut self, dry_run: bool) -> String {
-        self.dry_run(dry_run);
-        self.words.join(" ")
-    }
-
-    fn dry_run(&mut self, dry_run: bool) {
+    /// With the word for a dry run: before a command that would take it as one of its own.
+    fn finished(mut self, command: &Command, dry_run: bool) -> String {
         if dry_run {
             let word = word(self.language, Keyword::DryRun).replace(' ', "-");
-            self.words.push(format!("--{word}"));
+            if command.takes_all_that_follows() {
+                self.words.insert(0, word);
+            } else {
+                self.words.push(format!("--{word}"));
+            }
         }
+        self.words.join(" ")
     }
 
     fn keyword(&mut self, keyword: Keyword) {
@@ -95,29 +108,6 @@ impl Pen {
         }
     }
 
-    /// In quotation marks; after a colon when the text has marks that would be confused with them.
-    fn announcement(
-        mut self,
-        text: &str,
-        networks: &Networks,
-        at: Option<When>,
-        dry_run: bool,
-    ) -> String {
-        let quoted = quoted_exactly(self.language, text);
-        let has_quoted = quoted.is_some();
-        self.words.extend(quoted);
-        self.networks(Keyword::To, networks);
-        if let Some(at) = at {
-            self.when(at);
-        }
-        let written = self.finished(dry_run);
-        if has_quoted {
-            written
-        } else {
-            format!("{written}: {}", typed(text))
-        }
-    }
-
     fn asked(&mut self, asked: &Asked) {
         match asked {
             Asked::Question(name) => {
@@ -128,10 +118,12 @@ impl Pen {
             }
             Asked::Own { text, options } => {
                 self.words.push(quoted(self.language, text));
-                let options = options.iter().map(|option| quoted(self.language, option));
-                let options = options.collect::<Vec<_>>().join(", ");
+                let options: Vec<String> = options
+                    .iter()
+                    .map(|option| quoted(self.language, &after_punctuation(option)))
+                    .collect();
                 if !options.is_empty() {
-                    self.words.push(options);
+                    self.words.push(options.join(", "));
                 } else if is_one_word(text) {
                     // Alone it would be a question's name.
                     self.words.push("?".to_owned());
@@ -192,7 +184,7 @@ impl Pen {
         self.keyword(act);
         match who {
             Who::Id(id) => self.words.push(format!("<@{id}>")),
-            Who::Named(name) => self.words.push(quoted(self.language, name)),
+            Who::Named(name) => self.words.push(quoted(self.language, &after_sign(name))),
         }
         self.networks(Keyword::Network, networks);
     }
@@ -201,7 +193,7 @@ impl Pen {
         self.name(Some(name));
         self.words.extend(who.map(|who| match who {
             Who::Id(id) => format!("<@{id}>"),
-            Who::Named(name) => format!("@{name}"),
+            Who::Named(name) => format!("@{}", typed(&after_sign(name), false)),
         }));
     }
 
@@ -220,11 +212,30 @@ impl Pen {
         }
     }
 
-    fn when(&mut self, at: When) {
-        let date = at.date.map(|date| date_as_typed(self.language, date));
+    fn when(&mut self, at: Option<When>) {
+        let (date, time) = at.map_or((None, None), |at| (at.date, at.time));
+        let date = date.map(|date| date_as_typed(self.language, date));
         self.words.extend(date);
         self.words
-            .extend(at.time.map(|time| dates::clock(self.language, time)));
+            .extend(time.map(|time| dates::clock(self.language, time)));
+    }
+}
+
+/// A person's name as it stands after "@", of which those that it begins with would be taken for more.
+fn after_sign(name: &str) -> Cow<'_, str> {
+    if name.starts_with('@') {
+        Cow::Owned(format!(" {name}"))
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+/// An option as it stands in a list, where the punctuation that it begins with would be taken for the list's.
+fn after_punctuation(option: &str) -> Cow<'_, str> {
+    if option.starts_with(PUNCTUATION) {
+        Cow::Owned(format!(". {option}"))
+    } else {
+        Cow::Borrowed(option)
     }
 }
 
@@ -261,16 +272,8 @@ fn is_plainly_a_name(text: &str) -> bool {
         && words.iter().enumerate().all(means_nothing)
 }
 
-/// `text` in quotation marks; without its own ones where they would be confused with these.
+/// `text` in the first quotation marks that keep it as it is; else in our own, with all of its own escaped.
 fn quoted(language: Language, text: &str) -> String {
-    quoted_exactly(language, text).unwrap_or_else(|| {
-        let plain: String = text.chars().filter(|letter| !is_mark(*letter)).collect();
-        quoted_exactly(language, plain.trim()).unwrap_or_else(|| typed(&plain))
-    })
-}
-
-/// `text` in the first quotation marks that keep it as it is.
-fn quoted_exactly(language: Language, text: &str) -> Option<String> {
     let own = match language {
         Language::Bokmal | Language::Nynorsk => ('«', '»'),
         Language::Swedish => ('”', '”'),
@@ -279,13 +282,16 @@ fn quoted_exactly(language: Language, text: &str) -> Option<String> {
     };
     // Also when others follow: marks without their fellows would take them in.
     let keeps = |quoted: &String| {
-        let followed = format!("{quoted} «x» ‘x’");
-        let first = tokens(&followed).into_iter().next();
-        first.is_some_and(|it| it.quoted && it.text == text && it.end == quoted.len())
+        let followed = clean(&format!("{quoted} «x» ‘x’"));
+        match followed.tokens().as_slice() {
+            [first, others @ ..] => first.quoted && first.text == text && others.len() == 2,
+            [] => false,
+        }
     };
+    let inside = typed(text, false);
     [own, ('"', '"'), ('‘', '’')]
         .into_iter()
-        .map(|(open, close)| format!("{open}{text}{close}"))
+        .map(|(open, close)| format!("{open}{inside}{close}"))
         .find(keeps)
-        .map(|quoted| typed(&quoted))
+        .unwrap_or_else(|| format!("{}{}{}", own.0, typed(text, true), own.1))
 }
