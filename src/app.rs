@@ -131,24 +131,32 @@ impl App {
         })
     }
 
-    /// Runs the planner, the outbox, the inbox with its queue `waiting`, and what opens and closes
-    /// questions, until `stop`; then takes
-    /// nothing new, finishes what is in hand and closes the database.
+    /// Runs the planner, the outbox, and what opens and closes questions, until `stop`, and the inbox with
+    /// its queue `waiting` until `pages` has ended too: whoever sent an answer before the stop still gets
+    /// theirs. Then closes the database.
+    ///
+    /// `pages` is what hands events to the inbox; it ends soon after `stop`.
     ///
     /// # Errors
-    /// When the database fails for good; the other loop is stopped in order then.
+    /// When the database fails for good; the other loops are stopped in order then.
     pub async fn run(
         self,
         waiting: mpsc::Receiver<Waiting>,
+        pages: impl Future<Output = ()>,
         stop: CancellationToken,
     ) -> Result<(), AppError> {
         let planner = stop_all_if_it_fails(plan::worker::run(self.clone(), stop.clone()), &stop);
         let sender = stop_all_if_it_fails(outbox::worker::run(self.clone(), stop.clone()), &stop);
-        let taker = inbox::worker::run(self.clone(), waiting, stop.clone());
+        let nobody_waits = CancellationToken::new();
+        let pages = async {
+            let _nobody_waits = nobody_waits.clone().drop_guard();
+            pages.await;
+        };
+        let taker = inbox::worker::run(self.clone(), waiting, nobody_waits.clone());
         let taker = stop_all_if_it_fails(taker, &stop);
         let asker = report::worker::run(self.clone(), stop.clone());
         let asker = stop_all_if_it_fails(asker, &stop);
-        let (planned, sent, taken, asked) = tokio::join!(planner, sender, taker, asker);
+        let (planned, sent, taken, asked, ()) = tokio::join!(planner, sender, taker, asker, pages);
         self.store.close().await;
         planned
             .and(sent)

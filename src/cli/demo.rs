@@ -155,7 +155,8 @@ async fn headless(app: &App, json: bool, out: &mut Output) -> Result<(), Failure
     let (inbox, waiting) = Inbox::with_capacity(MOST_WAITING);
     let stop = CancellationToken::new();
     let _stopped_at_the_end = stop.clone().drop_guard();
-    let loops = tokio::spawn(app.clone().run(waiting, stop.clone()));
+    let pages = stop.clone().cancelled_owned();
+    let loops = tokio::spawn(app.clone().run(waiting, pages, stop.clone()));
     live_through(app, &inbox).await?;
     let mut rows: Vec<Row> = app
         .store
@@ -218,15 +219,9 @@ async fn in_browser(
         on_signal.cancel();
     });
     let (inbox, waiting) = Inbox::with_capacity(MOST_WAITING);
-    let pages = tokio::spawn(web::serve(
-        listener,
-        web::demo_router(app.clone(), &inbox, Leaders::new(app, &inbox, SEED)),
-        stop.clone().cancelled_owned(),
-    ));
-    app.clone().run(waiting, stop).await?;
-    pages
-        .await
-        .map_err(|_| Failure::because("the web server ended badly"))
+    let router = web::demo_router(app.clone(), &inbox, Leaders::new(app, &inbox, SEED));
+    let pages = web::serve(listener, router, stop.clone());
+    Ok(app.clone().run(waiting, pages, stop).await?)
 }
 
 /// A listener at `port`, or at the next one that is free.

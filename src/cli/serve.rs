@@ -45,20 +45,14 @@ pub(super) async fn run(config: Option<&Path>, out: &mut Output) -> Result<(), F
     stop_on_signal(stop.clone())?;
     say_what_comes(&app, listener.local_addr()?).await?;
     let (inbox, waiting) = Inbox::with_capacity(MOST_WAITING);
-    let pages = tokio::spawn(web::serve(
-        listener,
-        web::router(app.clone(), &inbox),
-        stop.clone().cancelled_owned(),
-    ));
+    let router = web::router(app.clone(), &inbox);
+    let pages = web::serve(listener, router, stop.clone());
     // Beside the work: to read every programme takes a while where there are many.
-    let warning = warn_of_questions_unasked(&app);
-    let (result, warned) = tokio::join!(app.clone().run(waiting, stop.clone()), warning);
-    if let Err(error) = warned {
+    let warning = stop.run_until_cancelled(warn_of_questions_unasked(&app));
+    let work = app.clone().run(waiting, pages, stop.clone());
+    let (result, warned) = tokio::join!(work, warning);
+    if let Some(Err(error)) = warned {
         tracing::error!(%error, "cannot tell which questions are not asked");
-    }
-    stop.cancel();
-    if pages.await.is_err() {
-        tracing::error!("the web server ended badly");
     }
     tracing::info!("stopped");
     Ok(result?)

@@ -65,14 +65,19 @@ pub fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
     socket.listen(LONGEST_QUEUE)
 }
 
-/// Serves `router` on `listener` until `shutdown`, then takes nothing new, ends event streams, and
-/// gives the requests in hand five seconds to finish.
-pub async fn serve(
+/// Serves `router` on `listener`, in a task of its own, until `stop`; then takes nothing new, ends event
+/// streams, and gives the requests in hand five seconds to finish. What comes back ends when that is done.
+pub fn serve(
     listener: TcpListener,
     router: Router,
-    shutdown: impl Future<Output = ()> + Send,
-) {
-    serve_with(BOUNDS, listener, router, shutdown).await;
+    stop: CancellationToken,
+) -> impl Future<Output = ()> + Send {
+    let pages = tokio::spawn(serve_with(BOUNDS, listener, router, stop.cancelled_owned()));
+    async {
+        if pages.await.is_err() {
+            tracing::error!("the web server ended badly");
+        }
+    }
 }
 
 async fn serve_with(

@@ -39,6 +39,7 @@ mod sandbox_page;
 mod secrecy;
 mod serve;
 mod slack_types;
+mod stopping;
 mod strangers;
 mod support;
 mod terminal;

@@ -311,7 +311,8 @@ async fn lived(stops: &[&str]) -> Vec<String> {
     let app = program.app.clone();
     let stop = CancellationToken::new();
     let (inbox, waiting) = Inbox::with_capacity(64);
-    let loops = tokio::spawn(app.clone().run(waiting, stop.clone()));
+    let pages = stop.clone().cancelled_owned();
+    let loops = tokio::spawn(app.clone().run(waiting, pages, stop.clone()));
     let mut passage = Passage::new(&app, Some(Leaders::new(&app, &inbox, 7)));
     for local in stops {
         passage.advance_to(program.oslo(local)).await.unwrap();

@@ -234,11 +234,16 @@ impl Serving {
         said
     }
 
-    /// Asks it to stop, as an init system does, and waits; its exit code and all it logged.
-    pub(crate) fn stop(self) -> (Option<i32>, String) {
+    /// Asks it to stop, as an init system does.
+    pub(crate) fn tell_to_stop(&self) {
         let id = self.child.id().to_string();
         let asked = Command::new("kill").args(["-TERM", &id]).status().unwrap();
         assert!(asked.success());
+    }
+
+    /// Asks it to stop and waits; its exit code and all it logged.
+    pub(crate) fn stop(self) -> (Option<i32>, String) {
+        self.tell_to_stop();
         self.end()
     }
 }

@@ -37,7 +37,8 @@ impl Site {
     pub(crate) async fn of(program: Program) -> Self {
         let stop = CancellationToken::new();
         let (inbox, waiting) = Inbox::with_capacity(64);
-        tokio::spawn(program.app.clone().run(waiting, stop.clone()));
+        let pages = stop.clone().cancelled_owned();
+        tokio::spawn(program.app.clone().run(waiting, pages, stop.clone()));
         let base = serve_with(program.app.clone(), &inbox, stop.clone()).await;
         Self {
             program,
@@ -110,11 +111,7 @@ pub(crate) async fn serve_with(app: App, inbox: &Inbox, stop: CancellationToken)
     let any = SocketAddr::from(([127, 0, 0, 1], 0));
     let listener = TcpListener::bind(any).await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(web::serve(
-        listener,
-        web::router(app, inbox),
-        stop.cancelled_owned(),
-    ));
+    tokio::spawn(web::serve(listener, web::router(app, inbox), stop));
     format!("http://{address}")
 }
 
