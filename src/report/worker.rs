@@ -98,12 +98,16 @@ pub async fn step(app: &App, known: &mut Known) -> Result<usize, StoreError> {
         }
         known.tried.insert(asking.key.clone());
     }
-    let look = |last: Timestamp| now >= last.plus(NUDGE_EVERY);
-    if known.nudged_at.is_none_or(look) {
+    if known.nudged_at.is_none_or(|last| is_time_again(last, now)) {
         done += nudge::worker::step(app).await?;
         known.nudged_at = Some(now);
     }
     Ok(done)
+}
+
+/// Whether it is time to look for reminders again, also when the clock was set back since the last time.
+fn is_time_again(last: Timestamp, now: Timestamp) -> bool {
+    now < last || now >= last.plus(NUDGE_EVERY)
 }
 
 /// Closes what has had its time, the questions of a survey together. One that cannot be closed stops no
@@ -280,4 +284,23 @@ async fn follow(app: &App, id: &Id, seals: &Seals) -> Result<Vec<Asking>, StoreE
         .withdraw_questions(id.as_str(), withdrawn, seals, now);
     withdraw.await?;
     Ok(in_force.coming)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::just_looked(0, false)]
+    #[case::a_moment_before(29_999, false)]
+    #[case::half_a_minute_on(30_000, true)]
+    #[case::the_clock_was_set_back(-1, true)]
+    #[case::by_an_hour(-3_600_000, true)]
+    fn reminders_are_looked_for_again(#[case] later: i64, #[case] expected: bool) {
+        let last = Timestamp::from_millis(10_000_000);
+        let now = Timestamp::from_millis(10_000_000 + later);
+        assert_eq!(is_time_again(last, now), expected);
+    }
 }
