@@ -400,9 +400,11 @@ fn after_equals<'t>(token: &Token<'t>) -> Option<Option<Token<'t>>> {
         return None;
     }
     let (_, value) = token.text.split_once('=')?;
+    let start = token.end - value.len();
     Some((!value.is_empty()).then_some(Token {
         text: value,
-        start: token.end - value.len(),
+        inside: start,
+        start,
         ..*token
     }))
 }

@@ -1,5 +1,7 @@
 //! What was typed → tokens: words and quoted runs, each with its place in the text.
 
+use std::ops::Range;
+
 /// The longest text that is looked at as a command, in bytes; longer ones are somebody's writing.
 pub(super) const LONGEST: usize = 64 * 1024;
 
@@ -18,6 +20,8 @@ pub(super) struct Cleaned {
 pub(super) struct Token<'t> {
     /// Without quotation marks.
     pub(super) text: &'t str,
+    /// Where that begins in the whole text.
+    pub(super) inside: usize,
     /// Where it begins and ends in the whole text, quotation marks included.
     pub(super) start: usize,
     pub(super) end: usize,
@@ -139,9 +143,7 @@ impl Cleaned {
 
     /// The tokens of what stands between the quotation marks of `token`, one of its own.
     pub(super) fn tokens_inside<'c>(&'c self, token: &Token<'c>) -> Vec<Token<'c>> {
-        let start = token.text.as_ptr().addr();
-        let start = start.saturating_sub(self.text.as_ptr().addr());
-        self.tokens_in(token.text, start)
+        self.tokens_in(token.text, token.inside)
     }
 
     /// The tokens of `text`, a part of its own that begins at `start`.
@@ -228,37 +230,36 @@ fn cut(text: &str, is_escaped: impl Fn(usize) -> bool) -> Vec<Token<'_>> {
             }
             None => None,
         };
-        let (text, length, quoted) = match quoted {
-            Some((inside, length)) => (inside, length, true),
-            None => {
-                let bare = bare(trimmed, marks_at);
-                (bare, bare.len(), false)
-            }
-        };
+        let (inside, length) = quoted.clone().unwrap_or_else(|| {
+            let length = bare(trimmed, marks_at);
+            (0..length, length)
+        });
         let end = start + length;
         tokens.push(Token {
-            text,
+            text: trimmed.get(inside.clone()).unwrap_or_default(),
+            inside: start + inside.start,
             start,
             end,
-            quoted,
+            quoted: quoted.is_some(),
         });
         at = end;
     }
     tokens
 }
 
-/// The word at the start of `rest`: up to a space, or to a quotation mark that opens after a sign.
-fn bare(rest: &str, marks_at: impl Fn(usize, char) -> Option<Marks>) -> &str {
+/// The length of the word at the start of `rest`: up to a space, or to a quotation mark that opens after a
+/// sign.
+fn bare(rest: &str, marks_at: impl Fn(usize, char) -> Option<Marks>) -> usize {
     let mut before = ' ';
     for (at, letter) in rest.char_indices() {
         let opens =
             ['=', ',', ';', '|', ':', '/'].contains(&before) && marks_at(at, letter).is_some();
         if at > 0 && (letter.is_whitespace() || opens) {
-            return rest.get(..at).unwrap_or(rest);
+            return at;
         }
         before = letter;
     }
-    rest
+    rest.len()
 }
 
 /// A kind of quotation marks. Which of a kind opens and which closes differs between countries and
@@ -277,13 +278,13 @@ const fn marks_of(letter: char) -> Option<Marks> {
     }
 }
 
-/// What stands between the mark at the start of `rest` and the one that closes it, and the length of
+/// Where it stands between the mark at the start of `rest` and the one that closes it, and the length of
 /// both and all. Marks inside that open and close again are part of it.
 fn quoted(
     rest: &str,
     marks: Marks,
     marks_at: impl Fn(usize, char) -> Option<Marks>,
-) -> Option<(&str, usize)> {
+) -> Option<(Range<usize>, usize)> {
     let mut letters = rest.char_indices().peekable();
     let (_, first) = letters.next()?;
     let start = first.len_utf8();
@@ -299,7 +300,7 @@ fn quoted(
             }
             if next.is_none_or(|(_, next)| ends_word(next)) || mark_follows() {
                 depth -= 1;
-                last = Some((rest.get(start..at)?, at + letter.len_utf8()));
+                last = Some((start..at, at + letter.len_utf8()));
                 if depth == 0 {
                     break;
                 }
@@ -317,12 +318,13 @@ fn unclosed(
     rest: &str,
     marks: Marks,
     marks_at: impl Fn(usize, char) -> Option<Marks>,
-) -> Option<(&str, usize)> {
+) -> Option<(Range<usize>, usize)> {
     let mut letters = rest.char_indices();
     let first = letters.find(|(at, letter)| marks_at(*at, *letter) != Some(Marks::Double));
     let start = first.map_or(rest.len(), |(at, _)| at);
     let inside = rest.get(start..).unwrap_or_default();
-    (marks == Marks::Double).then(|| (inside.trim(), rest.len()))
+    let start = rest.len() - inside.trim_start().len();
+    (marks == Marks::Double).then(|| (start..start + inside.trim().len(), rest.len()))
 }
 
 fn ends_word(letter: char) -> bool {
