@@ -82,14 +82,18 @@ impl House {
     async fn fill(&self, mode: Mode, stored: usize) -> anyhow::Result<()> {
         let mut connection = self.connect().await?;
         let count = i64::try_from(stored)?;
+        // Whose they are is spread over all that there can be, and never the same twice: drawn by chance, two
+        // of a million would be one person in every third run.
         let of_mode = if mode == Mode::Secret {
             "INSERT INTO ledger (question_id, respondent)
-             SELECT $2, 'slack/T1/U' || hex(randomblob(5)) FROM number WHERE at <= $1"
+             SELECT $2, 'slack/T1/' || user
+             FROM (SELECT printf('U%010X', at * 0x9E3779B97F & 0xFFFFFFFFFF) AS user FROM number WHERE at <= $1)"
         } else {
             "INSERT INTO vote (question_id, respondent, answer, network_id, person, given_at, event_id)
              SELECT $2, 'slack/T1/' || user, '{\"options\":[\"noen\"]}', 'gruppe-1', 'slack/T1/' || user,
                     1000000 + at, 'slack:action:' || at || '.000100:' || user
-             FROM (SELECT at, 'U' || hex(randomblob(5)) AS user FROM number WHERE at <= $1)"
+             FROM (SELECT at, printf('U%010X', at * 0x9E3779B97F & 0xFFFFFFFFFF) AS user
+                   FROM number WHERE at <= $1)"
         };
         let events = "INSERT INTO event (id, answer, seen_at)
              SELECT 'slack:action:1000' || printf('%06d', at) || '.000100:U' || hex(randomblob(5)),
