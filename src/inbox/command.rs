@@ -10,6 +10,7 @@ mod details;
 mod mistake;
 mod parts;
 mod text;
+mod tokens;
 mod when;
 mod written;
 
@@ -20,7 +21,8 @@ use crate::words::commands::{Keyword, folded};
 use details::keyword;
 pub use mistake::{Mistake, Part, What};
 use parts::Typed;
-use text::{LONGEST, PUNCTUATION, Token, clean};
+use text::{LONGEST, clean};
+use tokens::{PUNCTUATION, Token};
 
 /// What was made of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

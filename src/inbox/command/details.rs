@@ -3,7 +3,8 @@
 use jiff::civil::{Date, Time};
 
 use super::mistake::{Flaw, Part, What};
-use super::text::{PUNCTUATION, Token, on_one_line};
+use super::text::on_one_line;
+use super::tokens::{PUNCTUATION, Token};
 use super::when::{Moment, hour, moment};
 use super::{Networks, When};
 use crate::words::commands::{Keyword, folded, meaning};

@@ -65,7 +65,7 @@ fn a_name(marks: Marks) -> impl Strategy<Value = String> {
     let odd = a_text(marks).prop_map(|text| text::on_one_line(&text));
     let ordinary = prop_oneof!["[a-z]{3,8}-[0-9]", "samling [0-9]", "[0-9]{1,3}"];
     prop_oneof![2 => ordinary, 1 => odd].prop_filter("a name has letters", |name| {
-        let name = name.trim_start_matches(text::is_mark);
+        let name = name.trim_start_matches(tokens::is_mark);
         name.starts_with(char::is_alphanumeric)
     })
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use super::text::tokens;
+use super::tokens::tokens;
 use crate::programme::Language;
 use crate::toml_reader::{nearest, shortened};
 use crate::words::commands::{self, Keyword, Name, folded};

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::details::{Details, Search, keyword, name};
 use super::mistake::{Flaw, Part, What};
-use super::text::{PUNCTUATION, Token, has_marks, is_mark, on_one_line, tokens, trimmed};
+use super::text::{on_one_line, trimmed};
+use super::tokens::{PUNCTUATION, Token, has_marks, is_mark, tokens};
 use super::{Asked, Command, Coordinators, Networks, Who};
 use crate::words::commands::{Keyword, Name, meaning};
 

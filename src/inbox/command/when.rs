@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 
 use super::mistake::{Flaw, What};
-use super::text::Token;
+use super::tokens::Token;
 use crate::programme::written::{self, DateError};
 use crate::words::commands::{Keyword, folded, meaning};
 
@@ -126,7 +126,7 @@ fn clock(text: &str, hour_alone: bool) -> Option<Time> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::text::tokens;
+    use super::super::tokens::tokens;
     use super::*;
     use jiff::civil;
     use rstest::rstest;

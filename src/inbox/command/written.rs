@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::details::name;
 use super::parts::is_one_word;
-use super::text::{PUNCTUATION, clean, tokens, typed};
+use super::text::{clean, typed};
+use super::tokens::{PUNCTUATION, Token, tokens};
 use super::{Asked, Command, Coordinators, Networks, When, Who};
 use crate::programme::{Language, written};
 use crate::words::commands::{Keyword, Name, meaning, word};
@@ -262,7 +263,7 @@ fn is_plainly_a_name(text: &str) -> bool {
         return !text.is_empty() && of_numbers && text.len() > 2;
     }
     let words = tokens(text);
-    let means_nothing = |(at, word): (usize, &super::text::Token<'_>)| match meaning(word.text) {
+    let means_nothing = |(at, word): (usize, &Token<'_>)| match meaning(word.text) {
         None => written::date_from(word.text, Date::MIN).is_err(),
         Some(keyword) => at == 0 && words.len() == 2 && keyword == Keyword::Session,
     };
