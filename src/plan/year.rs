@@ -11,9 +11,9 @@ mod questions;
 mod slots;
 mod window;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::clock::Timestamp;
 use crate::plan::{Asking, Calendar, Cron, Post, askings};
@@ -165,31 +165,22 @@ fn posts_of_line<'a>(
     })
 }
 
-/// Leaves out each slot of a line that had to slide onto the day on which the line's next slot is
-/// said: nobody needs Saturday's, Sunday's and Monday's word together on Monday morning.
+/// Leaves out what had to slide onto a day on which the line is said anyway, and of several that slid
+/// onto one day all but the last: nobody needs Saturday's, Sunday's and Monday's word together on
+/// Monday morning. What slides back may pass over others, so neighbours are not enough.
 fn without_pile_ups(
     landed: Vec<(DateTime, Landing)>,
     programme: &Programme,
 ) -> Vec<(DateTime, Landing)> {
     let zone = programme.zone.rules();
     let day = |landing: &Landing| landing.due_at.local(zone).date();
-    let gives_way: Vec<bool> = landed
-        .windows(2)
-        .map(|pair| match pair {
-            [(slot, landing), (_, next)] => {
-                let slid = landing.due_at != Timestamp::of_local(*slot, zone);
-                landing.due_at >= next.due_at || (slid && day(landing) == day(next))
-            }
-            _ => false,
-        })
-        .chain([false])
-        .collect();
-    landed
+    let (mut kept, slid): (Vec<_>, Vec<_>) = landed
         .into_iter()
-        .zip(gives_way)
-        .filter(|(_, gives_way)| !gives_way)
-        .map(|(kept, _)| kept)
-        .collect()
+        .partition(|(slot, landing)| landing.due_at == Timestamp::of_local(*slot, zone));
+    let mut taken: HashSet<Date> = kept.iter().map(|(_, landing)| day(landing)).collect();
+    let last_first = slid.into_iter().rev();
+    kept.extend(last_first.filter(|(_, landing)| taken.insert(day(landing))));
+    kept
 }
 
 /// `programme/network/session/line`. A session that moved must be reminded of again, so a reminder's

@@ -195,6 +195,23 @@ fn cron_slots_lie_between_the_session_and_the_next_and_do_not_pile_up() {
     );
 }
 
+#[test]
+fn a_cron_slot_that_slides_back_past_others_is_not_said_beside_them() {
+    let dates = [date(2027, 6, 18), date(2027, 7, 6)];
+    let fridays = line("fridays", PostKind::Reminder, cron("0 10,20 * * FRI"));
+    let mut programme = with_lines(&dates, vec![fridays]);
+    programme.networks[0].sessions[0].end = time(9, 0, 0, 0);
+    programme.breaks = vec![holidays(date(2027, 6, 19), date(2027, 6, 25))];
+    assert_eq!(
+        due(&programme, PostKind::Reminder),
+        [
+            // On the session's day at ten, and nothing more, though three others can only slide onto it.
+            "Fri 2027-06-18 10:00 s1/fridays/2027-06-18/2027-06-18T10:00",
+            "Fri 2027-07-02 10:00 s1/fridays/2027-06-18/2027-07-02T10:00",
+        ]
+    );
+}
+
 #[rstest]
 #[case::a_monday_reminder_slides_back_to_friday(date(2026, 11, 9), None, "Fri 2026-11-06 12:00")]
 #[case::after_a_week_off_to_the_last_day_before(
