@@ -5,6 +5,7 @@ mod address;
 mod channels;
 mod doors;
 mod findings;
+mod log;
 mod people;
 mod secret;
 mod variables;
@@ -12,21 +13,19 @@ mod variables;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use tracing_subscriber::EnvFilter;
-
 use crate::chat::Channel;
 use crate::findings::{Finding, Severity};
 use crate::programme::Id;
-use crate::toml_reader::{Node, Table, choice, read_toml, text};
+use crate::toml_reader::{Node, Table, read_toml, text};
 
 pub use self::doors::{Doors, TeamsWebhook};
+pub use self::log::{LevelFilter, Log, LogFormat};
 
 use self::findings::{Findings, Place, Problem};
 use self::variables::Variables;
 
 const DATABASE: &str = "skolebud.db";
 const LISTEN: &str = "127.0.0.1:8080";
-const LOG_FILTER: &str = "info";
 /// A settings file is a page or two.
 const LARGEST_FILE: u64 = 1024 * 1024;
 
@@ -59,21 +58,6 @@ pub struct ConfiguredCoordinator {
     pub programmes: Vec<Id>,
     /// Single networks, each as (programme, network).
     pub networks: Vec<(Id, Id)>,
-}
-
-/// How the program logs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Log {
-    pub format: LogFormat,
-    /// A `tracing` filter: `info`, `skolebud=debug`.
-    pub filter: String,
-}
-
-/// The form of log lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogFormat {
-    Text,
-    Json,
 }
 
 /// A channel and whom it serves.
@@ -148,16 +132,7 @@ fn settings(
     let database = over(variables, findings, "DATABASE", in_file, non_empty);
     let in_file = root.optional("listen", listen);
     let listen = over(variables, findings, "LISTEN", in_file, to_listen);
-    let (format, filter) = root
-        .table("log", |log| {
-            (
-                log.optional("format", log_format),
-                log.optional("filter", log_filter),
-            )
-        })
-        .unwrap_or_default();
-    let format = over(variables, findings, "LOG_FORMAT", format, to_log_format);
-    let filter = over(variables, findings, "LOG_FILTER", filter, to_log_filter);
+    let log = log::read(root, variables, findings);
     let allowed_hosts = root.list("allowed_hosts", allowed_host);
     let channels = channels::read(root, variables, &allowed_hosts, findings);
     let doors = doors::read(root, variables, findings);
@@ -168,10 +143,7 @@ fn settings(
     Some(Settings {
         database: database.map_or_else(|| PathBuf::from(DATABASE), PathBuf::from),
         listen: listen.or_else(|| LISTEN.parse().ok())?,
-        log: Log {
-            format: format.unwrap_or(LogFormat::Text),
-            filter: filter.unwrap_or_else(|| LOG_FILTER.to_owned()),
-        },
+        log,
         channels: channels?,
         allowed_hosts,
         doors: doors?,
@@ -242,37 +214,6 @@ fn to_public_url(value: &str) -> Result<String, Problem> {
             "bad_value",
             "this is not an address at which a browser reaches us",
             "Write it like \"https://skolebud.kommune.example\", without anything behind it.",
-        )),
-    }
-}
-
-fn log_format(node: &Node<'_>) -> Option<LogFormat> {
-    choice(vec![("text", LogFormat::Text), ("json", LogFormat::Json)])(node)
-}
-
-fn to_log_format(value: &str) -> Result<LogFormat, Problem> {
-    match value {
-        "text" => Ok(LogFormat::Text),
-        "json" => Ok(LogFormat::Json),
-        _ => Err(Problem::error(
-            "bad_value",
-            "this is not a format of log lines",
-            "Choose text or json.",
-        )),
-    }
-}
-
-fn log_filter(node: &Node<'_>) -> Option<String> {
-    checked(node, to_log_filter)
-}
-
-fn to_log_filter(value: &str) -> Result<String, Problem> {
-    match EnvFilter::builder().parse(value) {
-        Ok(_) => Ok(value.to_owned()),
-        Err(_) => Err(Problem::error(
-            "bad_value",
-            "this is not a log filter",
-            "Write a level such as \"info\", or parts with levels: \"info,skolebud=debug\".",
         )),
     }
 }

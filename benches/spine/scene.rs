@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use skolebud::app::App;
 use skolebud::chat::{Address, Channel};
 use skolebud::clock::{Clock, Timestamp};
-use skolebud::config::{ConfiguredChannel, Doors, Log, LogFormat, Serves, Settings};
+use skolebud::config::{ConfiguredChannel, Doors, LevelFilter, Log, Serves, Settings};
 use skolebud::entropy::Entropy;
 use skolebud::outbox::claim::Decision;
 use skolebud::outbox::state::settle;
@@ -123,10 +123,7 @@ impl Scene {
         Settings {
             database,
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            log: Log {
-                format: LogFormat::Text,
-                filter: "warn".to_owned(),
-            },
+            log: Log::of_level(LevelFilter::WARN),
             channels: self.channels.clone(),
             allowed_hosts: vec![self.allowed_host.clone()],
             doors: Doors::default(),

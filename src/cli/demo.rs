@@ -19,7 +19,7 @@ use crate::cli::simulate::COORDINATORS;
 use crate::cli::{DemoArguments, Failure, Output, setup};
 use crate::clock::{Clock, Timestamp};
 use crate::config::{
-    ConfiguredChannel, ConfiguredCoordinator, Doors, Log, LogFormat, Serves, Settings,
+    ConfiguredChannel, ConfiguredCoordinator, Doors, LevelFilter, Log, Serves, Settings,
 };
 use crate::entropy::Entropy;
 use crate::inbox::Inbox;
@@ -120,10 +120,7 @@ async fn open(
     let settings = Settings {
         database,
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-        log: Log {
-            format: LogFormat::Text,
-            filter: "warn".to_owned(),
-        },
+        log: Log::of_level(LevelFilter::WARN),
         channels,
         allowed_hosts: Vec::new(),
         doors: Doors::default(),

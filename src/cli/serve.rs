@@ -8,7 +8,6 @@ use std::path::Path;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing::{Level, Metadata};
-use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -101,11 +100,8 @@ async fn warn_of_questions_unasked(app: &App) -> Result<(), StoreError> {
 
 /// Sends log lines to standard error, as text or JSON.
 pub(super) fn start_log(log: &Log, out: &Output) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(&log.filter).map_err(|error| {
-        Failure::Usage(format!("the log filter “{}” is none: {error}", log.filter))
-    })?;
     let registry = tracing_subscriber::registry()
-        .with(filter)
+        .with(log.filter.clone())
         .with(filter_fn(may_be_told));
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let started = match log.format {

@@ -94,7 +94,7 @@ fn a_variable_wins_over_the_file() {
     assert_eq!(settings.database, PathBuf::from("/data/annen.db"));
     assert_eq!(settings.listen.to_string(), "0.0.0.0:9000");
     assert_eq!(settings.log.format, LogFormat::Json);
-    assert_eq!(settings.log.filter, "warn");
+    assert_eq!(settings.log.filter.to_string(), "warn");
 }
 
 #[test]

@@ -171,7 +171,7 @@ mod tests {
 
     use super::*;
     use crate::clock::Clock;
-    use crate::config::{Doors, Log, LogFormat, Settings};
+    use crate::config::{Doors, LevelFilter, Log, Settings};
     use crate::entropy::Entropy;
     use crate::plan::examples::{network, programme};
 
@@ -181,10 +181,7 @@ mod tests {
         let settings = Settings {
             database: folder.path().join("plan.db"),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            log: Log {
-                format: LogFormat::Text,
-                filter: "off".to_owned(),
-            },
+            log: Log::of_level(LevelFilter::OFF),
             channels: Vec::new(),
             allowed_hosts: Vec::new(),
             doors: Doors::default(),

@@ -15,7 +15,8 @@ use skolebud::chat::teams::WebhookSecret;
 use skolebud::chat::{Address, Channel, Chat};
 use skolebud::clock::Clock;
 use skolebud::config::{
-    ConfiguredChannel, ConfiguredCoordinator, Doors, Log, LogFormat, Serves, Settings, TeamsWebhook,
+    ConfiguredChannel, ConfiguredCoordinator, Doors, LevelFilter, Log, Serves, Settings,
+    TeamsWebhook,
 };
 use skolebud::entropy::Entropy;
 use skolebud::inbox::{Event, Inbox, Waiting};
@@ -239,10 +240,7 @@ fn settings(database: PathBuf, year: &SchoolYear, platform: &Platform, life: u64
     Settings {
         database,
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-        log: Log {
-            format: LogFormat::Text,
-            filter: "off".to_owned(),
-        },
+        log: Log::of_level(LevelFilter::OFF),
         channels,
         allowed_hosts: Vec::new(),
         doors,

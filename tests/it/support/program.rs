@@ -11,7 +11,7 @@ use secrecy::SecretString;
 use skolebud::app::App;
 use skolebud::chat::{Address, AllowedHosts, Channel, Chat, Limits, Wire};
 use skolebud::clock::{Clock, Timestamp};
-use skolebud::config::{ConfiguredChannel, Doors, Log, LogFormat, Serves, Settings};
+use skolebud::config::{ConfiguredChannel, Doors, LevelFilter, Log, Serves, Settings};
 use skolebud::entropy::Entropy;
 use skolebud::outbox::worker::Outbox;
 use skolebud::plan::worker;
@@ -308,10 +308,7 @@ fn settings(
     Settings {
         database,
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-        log: Log {
-            format: LogFormat::Text,
-            filter: "off".to_owned(),
-        },
+        log: Log::of_level(LevelFilter::OFF),
         channels,
         allowed_hosts: vec![receiver.host()],
         doors: Doors::default(),

@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use skolebud::app::App;
 use skolebud::chat::{Address, AllowedHosts, Channel, Chat, Wire};
 use skolebud::clock::{Clock, Timestamp};
-use skolebud::config::{ConfiguredChannel, Doors, Log, LogFormat, Serves, Settings};
+use skolebud::config::{ConfiguredChannel, Doors, LevelFilter, Log, Serves, Settings};
 use skolebud::entropy::Entropy;
 use skolebud::outbox::worker::Outbox;
 use skolebud::programme::{self, Id};
@@ -57,10 +57,7 @@ pub(super) async fn open(folder: &Path) -> App {
     let settings = Settings {
         database: folder.join("skolebud.db"),
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-        log: Log {
-            format: LogFormat::Text,
-            filter: "off".to_owned(),
-        },
+        log: Log::of_level(LevelFilter::OFF),
         channels: vec![channel],
         allowed_hosts: Vec::new(),
         doors: Doors::default(),
