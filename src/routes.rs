@@ -3,7 +3,7 @@
 use crate::chat::{Channel, ChannelKind};
 use crate::config::{ConfiguredChannel, ConfiguredCoordinator, Serves, Settings};
 use crate::desk::Coordinator;
-use crate::inbox::{Event, Platform};
+use crate::inbox::{Event, Here, Platform};
 use crate::outbox::Route;
 use crate::programme::{Audience, Id};
 
@@ -53,49 +53,72 @@ impl Settings {
         is_team && heard.any(|network| networks.contains(network))
     }
 
-    /// The networks, as (programme, network), whose leaders are where `event` was done: a Slack channel
-    /// whose place the settings tell, a team with an outgoing webhook, a channel of the built-in chat.
-    /// Empty where nobody knows, and in coordinators' channels.
-    pub fn networks_at(&self, event: &Event) -> Vec<(Id, Id)> {
-        let networks = match event.sender.platform {
-            Platform::Teams => {
-                let mut parts = event.id.split(':').skip(1);
-                let webhook = parts.next().unwrap_or_default();
-                let mut webhooks = self.doors.teams.iter();
-                webhooks
-                    .find(|known| known.id.as_str() == webhook)
-                    .map(|known| known.networks.clone())
+    /// Where `event` was done: in a Slack channel whose place the settings tell, in a team with an outgoing
+    /// webhook, in a channel of the built-in chat.
+    pub fn here(&self, event: &Event) -> Here {
+        match event.sender.platform {
+            Platform::Teams => self.in_team(event),
+            Platform::Slack => self.in_slack(event.place.as_deref()),
+            Platform::Sandbox => {
+                let is_meant = |it: &&ConfiguredChannel| {
+                    event.place.as_deref() == Some(it.channel.id.as_str())
+                };
+                Here::of(self.channels.iter().filter(is_meant))
             }
-            Platform::Slack => self.networks_of_channel(|channel| {
-                event.place.is_some() && channel.place == event.place
-            }),
-            Platform::Sandbox => self.networks_of_channel(|channel| {
-                event.place.as_deref() == Some(channel.channel.id.as_str())
-            }),
-            Platform::Page | Platform::Terminal => None,
-        };
-        networks.unwrap_or_default()
+            Platform::Page | Platform::Terminal => Here::default(),
+        }
     }
 
-    /// The id of a channel that serves leaders who are where `event` was done.
+    /// The id of a channel that serves leaders who are where `event` was done: that channel itself, else
+    /// another one of theirs.
     pub fn channel_at(&self, event: &Event) -> Option<&str> {
-        let here = self.networks_at(event);
-        let mut channels = self.channels.iter();
-        let channel = channels.find(|configured| match &configured.serves {
-            Serves::Networks(networks) => networks.iter().any(|network| here.contains(network)),
-            Serves::Coordinators(_) => false,
-        });
-        channel.map(|configured| configured.channel.id.as_str())
+        let here = self.here(event);
+        let is_here = |it: &&Channel| here.channels.contains(&it.id);
+        let theirs = || {
+            let theirs = self.channels.iter().filter(|configured| {
+                networks_of(configured)
+                    .iter()
+                    .any(|network| here.networks.contains(network))
+            });
+            theirs.map(|configured| &configured.channel)
+        };
+        let channel = theirs().find(is_here).or_else(|| theirs().next());
+        channel.map(|channel| channel.id.as_str())
     }
 
-    fn networks_of_channel(
-        &self,
-        is_meant: impl Fn(&ConfiguredChannel) -> bool,
-    ) -> Option<Vec<(Id, Id)>> {
-        let channel = self.channels.iter().find(|channel| is_meant(channel))?;
-        match &channel.serves {
-            Serves::Networks(networks) => Some(networks.clone()),
-            Serves::Coordinators(_) => None,
+    /// A webhook's letter tells of which team it is, and not in which of its channels it was written.
+    fn in_team(&self, event: &Event) -> Here {
+        let webhook = event.id.split(':').nth(1).unwrap_or_default();
+        let mut webhooks = self.doors.teams.iter();
+        let Some(webhook) = webhooks.find(|known| known.id.as_str() == webhook) else {
+            return Here::default();
+        };
+        let in_team = |it: &&ConfiguredChannel| {
+            let is_teams = it.channel.address.kind() == ChannelKind::TeamsWorkflow;
+            is_teams
+                && networks_of(it)
+                    .iter()
+                    .any(|network| webhook.networks.contains(network))
+        };
+        Here {
+            networks: webhook.networks.clone(),
+            ..Here::of(self.channels.iter().filter(in_team))
+        }
+    }
+
+    /// Where the settings do not know the place it is none of those that they know.
+    fn in_slack(&self, place: Option<&str>) -> Here {
+        let known = |it: &&ConfiguredChannel| place.is_some() && it.place.as_deref() == place;
+        let known = Here::of(self.channels.iter().filter(known));
+        if !known.channels.is_empty() {
+            return known;
+        }
+        let unplaced = |it: &&ConfiguredChannel| {
+            it.place.is_none() && it.channel.address.kind() == ChannelKind::SlackWebhook
+        };
+        Here {
+            networks: Vec::new(),
+            ..Here::of(self.channels.iter().filter(unplaced))
         }
     }
 
@@ -128,18 +151,13 @@ impl Settings {
 
     /// The networks that each channel serves, as (channel, programme, network).
     pub fn channel_networks(&self) -> Vec<(String, Id, Id)> {
-        let networks = |configured: &ConfiguredChannel| {
-            let channel = configured.channel.id.clone();
-            let networks = match &configured.serves {
-                Serves::Networks(networks) => networks.clone(),
-                Serves::Coordinators(_) => Vec::new(),
-            };
-            let networks = networks.into_iter();
-            networks
-                .map(move |(programme, network)| (channel.clone(), programme, network))
-                .collect::<Vec<_>>()
-        };
-        self.channels.iter().flat_map(networks).collect()
+        let networks = self.channels.iter().flat_map(|configured| {
+            let networks = networks_of(configured).iter();
+            networks.map(|network| (configured.channel.id.clone(), network.clone()))
+        });
+        networks
+            .map(|(channel, (programme, network))| (channel, programme, network))
+            .collect()
     }
 
     /// Whether a channel is of the built-in chat, whose page shows what was said in it.
@@ -164,6 +182,29 @@ impl Settings {
             (&one.channel, &one.network).cmp(&(&other.channel, &other.network))
         });
         routes
+    }
+}
+
+impl Here {
+    fn of<'c>(channels: impl Iterator<Item = &'c ConfiguredChannel>) -> Self {
+        let mut here = Self::default();
+        for configured in channels {
+            here.channels.push(configured.channel.id.clone());
+            for network in networks_of(configured) {
+                if !here.networks.contains(network) {
+                    here.networks.push(network.clone());
+                }
+            }
+        }
+        here
+    }
+}
+
+/// The networks whose leaders read a channel; none in a coordinators' channel.
+fn networks_of(configured: &ConfiguredChannel) -> &[(Id, Id)] {
+    match &configured.serves {
+        Serves::Networks(networks) => networks,
+        Serves::Coordinators(_) => &[],
     }
 }
 

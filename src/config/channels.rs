@@ -129,21 +129,36 @@ pub(super) fn network(node: &Node<'_>) -> Option<(Id, Id)> {
 }
 
 fn report_duplicates(root: &Table<'_>, drafts: &[Draft]) {
-    let mut first_keys: HashMap<&Id, &str> = HashMap::new();
+    let mut by_id: HashMap<&Id, &str> = HashMap::new();
+    let mut by_place: HashMap<&str, &str> = HashMap::new();
     for draft in drafts {
-        let Some(id) = &draft.id else { continue };
-        let Some(first) = first_keys.get(id) else {
-            first_keys.insert(id, &draft.key);
-            continue;
-        };
-        root.report.error(
-            &format!("{}.id", draft.key),
-            "duplicate_id",
-            format!(
-                "there is a channel \"{id}\" already, in line {}",
-                root.report.line(first)
-            ),
-            "Give one of them another id.".to_owned(),
-        );
+        if let Some(id) = &draft.id
+            && let Some(earlier) = by_id.insert(id, &draft.key)
+        {
+            root.report.error(
+                &format!("{}.id", draft.key),
+                "duplicate_id",
+                format!(
+                    "there is a channel \"{id}\" already, in line {}",
+                    root.report.line(earlier)
+                ),
+                "Give one of them another id.".to_owned(),
+            );
+        }
+        if let Some(place) = &draft.place
+            && let Some(earlier) = by_place.insert(place, &draft.key)
+        {
+            root.report.error(
+                &format!("{}.place", draft.key),
+                "duplicate_place",
+                format!(
+                    "the channel in line {} has this place already",
+                    root.report.line(earlier)
+                ),
+                "Name it at one of them only; a channel can serve several networks: networks = \
+                 [\"asker-2018/gruppe-1\", \"asker-2018/gruppe-2\"]."
+                    .to_owned(),
+            );
+        }
     }
 }

@@ -178,6 +178,12 @@ fn a_file_that_was_asked_for_must_be_there() {
     6,
     "channel[1].id"
 )]
+#[case::one_place(
+    "[[channel]]\nid='a'\nkind='sandbox'\nnetworks=['p/n']\nplace='C1'\n[[channel]]\nid='b'\nkind='sandbox'\nnetworks=['p/m']\nplace='C1'",
+    "duplicate_place",
+    10,
+    "channel[1].place"
+)]
 #[case::no_url(
     "[[channel]]\nid='a'\nkind='slack-webhook'\nnetworks=['p/n']",
     "missing_url",

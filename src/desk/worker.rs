@@ -30,7 +30,7 @@ const TERMINAL: &str = "terminal";
 /// # Errors
 /// When the database fails; nothing has happened then.
 pub async fn answer(app: &App, event: &Event) -> Result<Option<Answer>, StoreError> {
-    let here = app.settings.networks_at(event);
+    let here = app.settings.here(event).networks;
     let in_force = app.store.programmes_in_force().await?;
     let today = today(app, &in_force, &here);
     let Some((command, dry_run, discard)) = command_in(event, today) else {

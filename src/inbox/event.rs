@@ -39,6 +39,16 @@ impl Event {
     }
 }
 
+/// Where an event was done, as far as the settings tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Here {
+    /// The networks, as (programme, network), whose leaders are there. Empty where nobody knows, and in
+    /// coordinators' channels.
+    pub networks: Vec<(Id, Id)>,
+    /// The channels of which it is one.
+    pub channels: Vec<String>,
+}
+
 /// Who did it. Never in a log.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sender {

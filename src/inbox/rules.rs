@@ -21,7 +21,7 @@ use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::inbox::{Deed, Event, Sender};
+use crate::inbox::{Deed, Event, Here, Sender};
 use crate::plan::Asking;
 use crate::programme::{Id, Language, Network, Programme};
 use crate::words::Message;
@@ -193,9 +193,8 @@ pub struct Facts {
     pub programmes: BTreeMap<Id, Arc<Programme>>,
     /// The networks of a school, by programme and school.
     pub networks_of: HashMap<(Id, Id), Vec<Id>>,
-    /// The networks, as (programme, network), whose leaders are where an event was done; by the
-    /// event's id.
-    pub here: HashMap<String, Vec<(Id, Id)>>,
+    /// Where an event was done, by its id.
+    pub here: HashMap<String, Here>,
     /// What was said of late in the networks at hand, oldest first.
     pub heard: Vec<Arc<Heard>>,
     /// Messages of replies, by the event that said them.
@@ -267,8 +266,12 @@ pub fn apply(event: &Event, facts: &mut Facts) -> Response {
 /// The networks that `event` is about: those of the place, else those of the sender's schools, else all
 /// of the only programme there is.
 pub(crate) fn scope(event: &Event, facts: &Facts) -> Vec<(Id, Id)> {
-    if let Some(here) = facts.here.get(&event.id).filter(|here| !here.is_empty()) {
-        return here.clone();
+    if let Some(here) = facts
+        .here
+        .get(&event.id)
+        .filter(|here| !here.networks.is_empty())
+    {
+        return here.networks.clone();
     }
     let person = person(&event.sender);
     let led = facts.programmes.keys().flat_map(|programme| {

@@ -185,7 +185,7 @@ async fn take_in(app: &App, events: &[Event]) -> Result<Vec<Answer>, StoreError>
     let seals = Seals::beside(&app.settings.database);
     let here = events
         .iter()
-        .map(|event| (event.id.clone(), app.settings.networks_at(event)));
+        .map(|event| (event.id.clone(), app.settings.here(event)));
     let responses = app
         .store
         .take_in(

@@ -7,8 +7,8 @@ use serde::Serialize;
 use sqlx::SqliteConnection;
 
 use crate::clock::Timestamp;
-use crate::inbox::Event;
 use crate::inbox::rules::{Facts, KeptAnswer, Response, Vote};
+use crate::inbox::{Event, Here};
 use crate::programme::Id;
 use crate::seal::Seals;
 use crate::store::facts::{self, Before};
@@ -17,12 +17,12 @@ use crate::store::{Store, StoreError, begin, from_json, leads, replies, to_json}
 
 impl Store {
     /// Takes in `events`, in order, in one transaction: each that was seen before gets the answer it got
-    /// then; `apply` decides about the others. `look` sees each with the facts it was decided on. `here`
-    /// are the networks of the places, by event. When this returns, every effect is on the disk.
+    /// then; `apply` decides about the others. `look` sees each with the facts it was decided on. `here` is
+    /// where they were done, by event. When this returns, every effect is on the disk.
     pub async fn take_in(
         &self,
         events: &[Event],
-        here: HashMap<String, Vec<(Id, Id)>>,
+        here: HashMap<String, Here>,
         now: Timestamp,
         seals: &Seals,
         mut apply: impl FnMut(&Event, &mut Facts) -> Response,

@@ -10,7 +10,7 @@ use sqlx::{FromRow as _, Row as _, SqliteConnection};
 
 use crate::clock::Timestamp;
 use crate::inbox::rules::{Counters, Facts, OpenQuestion, Response, SCHOOL, person};
-use crate::inbox::{Deed, Event, Given};
+use crate::inbox::{Deed, Event, Given, Here};
 use crate::programme::Id;
 use crate::seal::Seals;
 use crate::store::answers::VoteRow;
@@ -40,11 +40,11 @@ struct Asking<'a> {
     written: bool,
 }
 
-/// Reads what is known before `events`. `here` are the networks of their places, by event.
+/// Reads what is known before `events`. `here` is where they were done, by event.
 pub(super) async fn read(
     connection: &mut SqliteConnection,
     events: &[Event],
-    here: HashMap<String, Vec<(Id, Id)>>,
+    here: HashMap<String, Here>,
     now: Timestamp,
     seals: &Seals,
     known: &Known,

@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 
 use crate::clock::Timestamp;
 use crate::inbox::rules::{EarlyChange, Facts, Heard, Reply, Response, answered_by, person};
-use crate::inbox::{Deed, Event};
+use crate::inbox::{Deed, Event, Here};
 use crate::plan::Post;
 use crate::programme::Id;
 use crate::store::known::Known;
@@ -27,11 +27,11 @@ pub(super) fn is_written(event: &Event) -> bool {
 pub(super) async fn programmes(
     connection: &mut SqliteConnection,
     events: &[Event],
-    here: &HashMap<String, Vec<(Id, Id)>>,
+    here: &HashMap<String, Here>,
 ) -> Result<BTreeSet<String>, StoreError> {
     let mut found = BTreeSet::new();
     for event in events.iter().filter(|event| is_written(event)) {
-        match here.get(&event.id).map(Vec::as_slice) {
+        match here.get(&event.id).map(|here| here.networks.as_slice()) {
             Some([]) | None => {
                 let all: Vec<String> = sqlx::query_scalar("SELECT id FROM programme")
                     .fetch_all(&mut *connection)
@@ -78,6 +78,7 @@ struct HeardRow {
     attempt: i64,
     body: String,
     delivery: i64,
+    channel: String,
     started_at: i64,
     ended_at: i64,
 }
@@ -216,7 +217,7 @@ async fn read_said(
 ) -> Result<Vec<(i64, Arc<Heard>)>, StoreError> {
     let rows: Vec<HeardRow> = sqlx::query_as(
         "SELECT attempt.id AS attempt, coalesce(said, body) AS body, delivery.id AS delivery,
-            attempt.started_at, attempt.ended_at
+            delivery.channel_id AS channel, attempt.started_at, attempt.ended_at
          FROM attempt JOIN delivery ON delivery.id = attempt.delivery_id
             JOIN post ON post.id = delivery.post_id
          WHERE attempt.id IN (SELECT value FROM json_each($1))",
@@ -231,6 +232,7 @@ async fn read_said(
             continue;
         };
         let heard = Heard {
+            channel: row.channel,
             key: post.key,
             programme: post.programme,
             network,

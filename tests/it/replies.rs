@@ -7,8 +7,10 @@ use skolebud::inbox::command::{Command, Who};
 use skolebud::inbox::{Deed, Event};
 use skolebud::programme::{Id, Language};
 use skolebud::report::sheet::{self, Wanted};
+use skolebud::store::LogLine;
 
 use crate::support::program::{Program, SMALL};
+use crate::support::receiver::Reply;
 use crate::support::talk::{
     chooses_school, deliver, event, kept, later, place_in_slack, says, told, with_schools,
 };
@@ -204,6 +206,37 @@ async fn a_reply_is_not_lost_to_what_the_coordinators_were_told_at_the_same_mome
             "slack/T1/U1 {}: Vi har prøvd å lese sammen.",
             asked.key
         )]
+    );
+}
+
+#[tokio::test]
+async fn a_thread_has_its_root_in_its_own_channel_whatever_others_were_told_at_that_moment() {
+    let mut program = Program::start(&with_schools(SMALL), &["sandbox", "teams"]).await;
+    place_in_slack(&mut program);
+    program.live_until("2018-09-06T12:00").await;
+    // The team hears the closing question an hour later than Slack's channel.
+    program.receiver.will(Reply::wait(429, "3600"));
+    program.live_until("2018-09-06T20:00").await;
+    let log = program.log().await;
+    let told_at = |channel: &str| {
+        let of_channel = |line: &&LogLine| {
+            let is_sent = line.outcome.as_deref() == Some("sent");
+            line.channel == channel && line.kind == "closing" && is_sent
+        };
+        log.iter().find(of_channel).unwrap().at
+    };
+    assert!(told_at("teams") - told_at("sandbox") >= 3_600_000);
+    for (id, channel, text) in [
+        ("1.1", "teams", "Kommer du på kaffe?"),
+        ("1.2", "sandbox", "Vi tar med oss lesingen."),
+    ] {
+        let at = told_at(channel);
+        let thread = format!("{}.{:03}100", at / 1000, at % 1000);
+        told(&program.app, in_thread(&program, id, &thread, text)).await;
+    }
+    assert_eq!(
+        replies(&program).await,
+        ["slack/T1/U1 prove/gruppe-1/samling-1/closing: Vi tar med oss lesingen."]
     );
 }
 

@@ -23,6 +23,8 @@ const REMEMBERED: Duration = Duration::from_hours(7 * 24);
 /// Something that was said in a network's channel.
 #[derive(Clone, Debug)]
 pub struct Heard {
+    /// In which channel.
+    pub channel: String,
     /// The post's key.
     pub key: String,
     pub programme: Id,
@@ -153,12 +155,14 @@ pub(super) fn at(heard: Arc<Heard>, event: &Event, facts: &Facts) -> Prompt {
 /// and a webhook tells us none.
 pub(super) fn root(event: &Event, thread: &str, scope: &[(Id, Id)], facts: &Facts) -> Root {
     let ours = time(thread).and_then(|time| {
-        let here = facts.heard.iter().filter(|heard| {
-            scope.contains(&(heard.programme.clone(), heard.network.clone()))
+        let here = facts.here.get(&event.id)?;
+        let said_then = facts.heard.iter().filter(|heard| {
+            here.channels.contains(&heard.channel)
+                && scope.contains(&(heard.programme.clone(), heard.network.clone()))
                 && heard.began_at.minus(ATTEMPT_TOLERANCE) <= time
                 && time <= heard.ended_at.plus(ATTEMPT_TOLERANCE)
         });
-        here.min_by_key(|heard| heard.began_at.millis().abs_diff(time.millis()))
+        said_then.min_by_key(|heard| heard.began_at.millis().abs_diff(time.millis()))
     });
     match ours {
         Some(heard) => Root::Ours(Arc::clone(heard)),

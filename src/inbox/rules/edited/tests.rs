@@ -8,7 +8,7 @@ use super::*;
 use crate::clock::Timestamp;
 use crate::inbox::rules::samples::question;
 use crate::inbox::rules::{Counters, KeptAnswer, apply};
-use crate::inbox::{Given, Platform, Sender};
+use crate::inbox::{Given, Here, Platform, Sender};
 use crate::plan::Asking;
 use crate::programme::{Id, Language, Zone};
 
@@ -79,7 +79,10 @@ fn asked(mode: Mode, kind: QuestionKind, events: &[Event]) -> Facts {
         counters: Counters::new(),
         votes: HashMap::new(),
     };
-    let here = vec![(id("prove"), id("gruppe-1"))];
+    let here = Here {
+        networks: vec![(id("prove"), id("gruppe-1"))],
+        channels: Vec::new(),
+    };
     Facts {
         now,
         questions: [(KEY.to_owned(), open)].into(),
