@@ -49,6 +49,12 @@ impl Timestamp {
         Duration::from_millis(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }
 
+    /// The beginning of its minute.
+    #[must_use]
+    pub const fn minute(self) -> Self {
+        Self(self.0.saturating_sub(self.0.rem_euclid(60_000)))
+    }
+
     /// What the clock on the wall in `zone` shows at this instant.
     pub fn local(self, zone: &TimeZone) -> DateTime {
         self.to_jiff().to_zoned(zone.clone()).datetime()

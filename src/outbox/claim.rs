@@ -32,7 +32,8 @@ pub enum Decision {
 }
 
 /// Decides about a delivery at `now`; `next_opening` gives the first opening that ends at or after
-/// an instant.
+/// an instant. Planning goes by whole minutes, and no clock is looked at right as one begins: what may
+/// be said at four may be said until a minute past.
 pub fn decide(
     times: Times,
     now: Timestamp,
@@ -41,10 +42,11 @@ pub fn decide(
     if now >= times.useful_until_at {
         return Decision::Miss;
     }
-    if now <= times.closes_at {
+    let minute = now.minute();
+    if minute <= times.closes_at {
         return Decision::Send;
     }
-    match next_opening(now) {
+    match next_opening(minute) {
         Some(opening) if opening.from <= now => Decision::Send,
         Some(opening) if opening.from < times.useful_until_at => Decision::Slide(opening),
         _ => Decision::Miss,

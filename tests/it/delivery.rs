@@ -233,6 +233,19 @@ async fn nothing_is_sent_in_quiet_time_even_when_it_is_late() {
 }
 
 #[tokio::test]
+async fn what_is_meant_for_the_last_minute_is_said_in_it_though_the_clock_is_looked_at_later() {
+    let ends_as_posting_closes = SMALL.replacen("end = \"13:00\"", "end = \"16:00\"", 1);
+    let mut program = Program::start(&ends_as_posting_closes, &["sandbox"]).await;
+    program.live_until("2018-09-06T15:59").await;
+    program.sleep_until("2018-09-06T16:00:00.003");
+    program.drain().await;
+    assert_eq!(
+        program.said("sandbox").await.last().map(String::as_str),
+        Some("2018-09-06 16:00 closing: Samling 1: Hva tar dere med dere? Svar gjerne i tråden.")
+    );
+}
+
+#[tokio::test]
 async fn planning_again_changes_nothing() {
     let mut program = Program::start(SMALL, &["slack", "koordinator"]).await;
     let before = program.deliveries().await;

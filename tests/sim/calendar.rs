@@ -21,7 +21,7 @@ impl DaysOff {
     /// Whether anything may be said at `at`.
     pub(crate) fn open(&self, at: DateTime) -> bool {
         self.hours(at.date())
-            .is_some_and(|(from, to)| from <= at.time() && at.time() <= to)
+            .is_some_and(|(from, to)| from <= at.time() && minute(at) <= to)
     }
 
     /// The first moment at or after `at` at which something may be said.
@@ -56,7 +56,12 @@ impl DaysOff {
 
 /// Whether something urgent may be said at `at`.
 pub(crate) fn urgently_open(at: DateTime) -> bool {
-    URGENT_OPENS <= at.time() && at.time() <= URGENT_CLOSES
+    URGENT_OPENS <= at.time() && minute(at) <= URGENT_CLOSES
+}
+
+/// The minute that the clock shows: the last one of an opening belongs to it until its end.
+fn minute(at: DateTime) -> Time {
+    time(at.hour(), at.minute(), 0, 0)
 }
 
 fn holiday(day: Date) -> bool {
