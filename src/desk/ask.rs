@@ -7,7 +7,7 @@ use crate::desk::find::{self, Place, choose, plain};
 use crate::desk::{Effect, Facts, Known, Outcome, Proposal, Request, Saying, told};
 use crate::inbox::command::{Asked, Networks};
 use crate::outbox::Wanted;
-use crate::plan::{Asking, by_command, posts_asking};
+use crate::plan::{Asking, askings, by_command, posts_asking};
 use crate::programme::question::{Mode, Question};
 use crate::words::{Message, Value, compose, say};
 
@@ -157,10 +157,9 @@ fn asking<'f>(
     };
     let known = first.known;
     let networks: Vec<_> = fit.iter().map(|place| place.network).collect();
-    let taken = facts
-        .questions
-        .iter()
-        .map(|asked| asked.asking.key.as_str());
+    let to_come = askings(&known.programme);
+    let taken = facts.questions.iter().map(|asked| &asked.asking);
+    let taken = taken.chain(&to_come).map(|asking| asking.key.as_str());
     let asking = by_command(&known.programme, question, &networks, taken, facts.now)
         .ok_or_else(|| no(request, "desk-ask-no-time"))?;
     let posts = posts_asking(&known.programme, std::slice::from_ref(&asking));

@@ -75,7 +75,7 @@ pub fn askings(programme: &Programme) -> Vec<Asking> {
 /// The asking of `question`, by command at `now`, in `networks`; nothing when there is no time at which
 /// it could open or close. It opens now or in the next opening of all of them. It closes as if it had
 /// opened at the next full hour, so that people are told a round time and the one who gives the command
-/// can take a while to confirm it. `taken` are the keys of other askings.
+/// can take a while to confirm it. `taken` are the keys of other askings, also of those to come.
 pub fn by_command<'k>(
     programme: &Programme,
     question: &Question,

@@ -3,7 +3,7 @@
 //! A question that is open stays open: its texts and its deadline follow the programme, and what people
 //! have answered to stays as it was. It is withdrawn when there is nothing left to ask.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use crate::plan::{Asking, askings};
@@ -115,7 +115,7 @@ pub fn in_force(programme: &Programme, opened: &[Opened]) -> InForce {
                 in_force.withdrawn.push(asking.key.clone());
             }
             AskingState::Open => {
-                let (mended, kept) = mend(asking, programme, from_file.get(&asking.key));
+                let (mended, kept) = mend(asking, programme, from_file.get(&asking.key), opened);
                 let key = asking.key.clone();
                 let note = (!kept.is_empty()).then_some(Note::Kept { key, what: kept });
                 in_force.notes.extend(note);
@@ -130,7 +130,7 @@ pub fn in_force(programme: &Programme, opened: &[Opened]) -> InForce {
         .iter()
         .map(|opened| (opened.asking.key.as_str(), opened.state))
         .collect();
-    for (key, asking) in from_file {
+    for (key, mut asking) in from_file {
         match states.get(key.as_str()) {
             Some(AskingState::Open | AskingState::Closed) => continue,
             Some(AskingState::Withdrawn) => {
@@ -139,15 +139,21 @@ pub fn in_force(programme: &Programme, opened: &[Opened]) -> InForce {
             }
             None => {}
         }
-        let mut asked = asked.iter();
-        match asked.find(|(earlier, _)| is_same_again(earlier, &asking)) {
-            Some((earlier, AskingState::Open)) => in_force.notes.push(Note::NotAskedAgain {
+        let again = |(earlier, _): &&(Asking, AskingState)| is_same_again(earlier, &asking);
+        let again: Vec<_> = asked.iter().filter(again).collect();
+        asking.networks.retain(|network| {
+            !again
+                .iter()
+                .any(|(earlier, _)| earlier.networks.contains(network))
+        });
+        if !asking.networks.is_empty() {
+            in_force.coming.push(asking);
+        } else if let Some((earlier, AskingState::Open)) = again.first() {
+            // Where it has closed it is old news.
+            in_force.notes.push(Note::NotAskedAgain {
                 key,
                 asked_as: earlier.key.clone(),
-            }),
-            // Old news.
-            Some(_) => {}
-            None => in_force.coming.push(asking),
+            });
         }
     }
     in_force
@@ -176,17 +182,29 @@ fn is_gone(asking: &Asking, programme: &Programme) -> bool {
     !(held && (known || by_command))
 }
 
-/// `asking` with what may change while it is open, and what the programme has otherwise but may not.
+/// `asking` with what may change while it is open, and what the programme has otherwise but may not. Where
+/// the programme asks the same in further networks, those are asked, too, but for those in which another
+/// of `opened` asks it.
 fn mend(
     asking: &Asking,
     programme: &Programme,
     same: Option<&Asking>,
+    opened: &[Opened],
 ) -> (Asking, Vec<&'static str>) {
     let mut mended = asking.clone();
     if let Some(same) = same {
         mended.closes_at = same.closes_at;
+        let asked_elsewhere = |network: &Id| {
+            let mut others = opened.iter().filter(|other| {
+                other.asking.key != same.key && other.state != AskingState::Withdrawn
+            });
+            others.any(|other| {
+                other.asking.networks.contains(network) && is_same_again(&other.asking, same)
+            })
+        };
         let new = same.networks.iter();
-        let new = new.filter(|network| !asking.networks.contains(network));
+        let new =
+            new.filter(|network| !asking.networks.contains(network) && !asked_elsewhere(network));
         mended.networks.extend(new.cloned());
     }
     let mut questions = programme.questions.iter();
@@ -227,14 +245,12 @@ fn keys(question: &Question) -> (Vec<&Id>, Option<&Id>) {
     (options.collect(), aside)
 }
 
-/// Whether `new` would ask the question of `earlier` in the same networks before that has closed, and
-/// not after another session.
+/// Whether `new` would ask the question of `earlier` before that has closed, and not after another session,
+/// so that whoever is asked by `earlier` need not be asked by it.
 fn is_same_again(earlier: &Asking, new: &Asking) -> bool {
     let after_another = new.session().is_some() && new.session() != earlier.session();
-    let asked: BTreeSet<&Id> = earlier.networks.iter().collect();
     earlier.question.id == new.question.id
         && !after_another
-        && new.networks.iter().any(|network| asked.contains(network))
         && new.opens_at < earlier.closes_at
         && earlier.opens_at < new.closes_at
 }

@@ -304,22 +304,19 @@ async fn is_open(
     }))
 }
 
-/// What the file would ask in the same networks before this one closes is not asked again: its post is
-/// planned away.
+/// What the file would ask in the same networks before this one closes is not asked again: its posts there
+/// are planned away.
 async fn open(
     connection: &mut SqliteConnection,
     asking: &Asking,
     seals: &Seals,
 ) -> Result<(), StoreError> {
     insert_question(connection, asking, seals).await?;
-    sqlx::query("UPDATE programme SET planned_for = NULL WHERE id = $1")
-        .bind(asking.programme.as_str())
-        .execute(connection)
-        .await?;
-    Ok(())
+    look_again(connection, asking.programme.as_str()).await
 }
 
-/// The deadline is now, in the column and in the asking itself.
+/// The deadline is now, in the column and in the asking itself; what the file asks before the old one is to
+/// come again.
 async fn close_now(
     connection: &mut SqliteConnection,
     question: i64,
@@ -331,8 +328,25 @@ async fn close_now(
     )
     .bind(question)
     .bind(now.millis())
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
+    let programme: Option<String> =
+        sqlx::query_scalar("SELECT programme_id FROM question WHERE id = $1")
+            .bind(question)
+            .fetch_optional(&mut *connection)
+            .await?;
+    match programme {
+        Some(programme) => look_again(connection, &programme).await,
+        None => Ok(()),
+    }
+}
+
+/// Lets planning and what opens questions look at `programme` anew: what was opened of it is not what it was.
+async fn look_again(connection: &mut SqliteConnection, programme: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE programme SET revision = revision + 1 WHERE id = $1")
+        .bind(programme)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

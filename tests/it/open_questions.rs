@@ -1,6 +1,7 @@
 //! A programme changes while a question of it is open.
 
 use reqwest::StatusCode;
+use rstest::rstest;
 use skolebud::desk::{self, Effect, Verdict};
 use skolebud::inbox::command::{self, Reading};
 use skolebud::inbox::{Deed, Event, Given, Platform, Sender};
@@ -176,18 +177,60 @@ async fn a_question_that_moves_at_the_moment_it_opens_is_asked_once() {
     assert_eq!(asked.said("slack", PostKind::Question).await.len(), 1);
 }
 
-#[tokio::test]
-async fn what_was_asked_by_command_is_not_asked_once_more_by_the_file() {
-    let mut asked = Asked::start("named").await;
-    asked.live_until("2018-09-07T10:00").await;
+/// The coordinator types `text` at the terminal now.
+async fn types(asked: &mut Asked, text: &str) {
     let app = asked.program.app.clone();
     let today = jiff::civil::date(2018, 9, 7);
-    let Reading::Command { command, .. } = command::read("spør grad til gruppe-1", today) else {
-        panic!("no command");
+    let Reading::Command { command, .. } = command::read(text, today) else {
+        unreachable!("this is a command");
     };
-    let asks = desk::worker::at_terminal(&app, command, false, Language::Bokmal).await;
-    assert_eq!(asks.unwrap().verdict, Verdict::Done);
+    let done = desk::worker::at_terminal(&app, command, false, Language::Bokmal).await;
+    assert_eq!(done.unwrap().verdict, Verdict::Done);
     asked.program.plan().await;
+}
+
+#[rstest]
+#[case::days_before("2018-09-07T10:00", "2018-09-07 10:00")]
+#[case::on_that_very_morning("2018-09-10T08:00", "2018-09-10 08:00")]
+#[tokio::test]
+async fn what_was_asked_by_command_is_said_and_not_asked_once_more_by_the_file(
+    #[case] at: &str,
+    #[case] said: &str,
+) {
+    let mut asked = Asked::start("named").await;
+    asked.live_until(at).await;
+    types(&mut asked, "spør grad til gruppe-1").await;
+    for moment in [
+        "2018-09-10T08:01",
+        "2018-09-10T08:59:30",
+        "2018-09-10T09:01",
+    ] {
+        asked.live_until(moment).await;
+    }
+    let questions = asked.program.app.store.questions().await.unwrap();
+    assert_eq!(questions.len(), 1);
+    let heard = asked.said("slack", PostKind::Question).await;
+    assert_eq!(heard.len(), 1);
+    assert!(
+        asked
+            .program
+            .said("slack")
+            .await
+            .last()
+            .unwrap()
+            .starts_with(said),
+        "{heard:?}"
+    );
+}
+
+#[tokio::test]
+async fn what_was_asked_by_command_and_closed_early_is_asked_by_the_file_in_its_time() {
+    let mut asked = Asked::start("named").await;
+    asked.live_until("2018-09-06T10:00").await;
+    types(&mut asked, "spør grad til gruppe-1").await;
+    asked.live_until("2018-09-06T10:01").await;
+    asked.live_until("2018-09-07T10:00").await;
+    types(&mut asked, "lukk grad").await;
     for moment in [
         "2018-09-07T10:01",
         "2018-09-10T08:59:30",
@@ -195,8 +238,10 @@ async fn what_was_asked_by_command_is_not_asked_once_more_by_the_file() {
     ] {
         asked.live_until(moment).await;
     }
-    assert_eq!(app.store.questions().await.unwrap().len(), 1);
-    assert_eq!(asked.said("slack", PostKind::Question).await.len(), 1);
+    let questions = asked.program.app.store.questions().await.unwrap();
+    let states: Vec<&str> = questions.iter().map(|asked| asked.state.as_str()).collect();
+    assert_eq!(states, ["open", "closed"]);
+    assert_eq!(asked.said("slack", PostKind::Question).await.len(), 2);
 }
 
 #[tokio::test]

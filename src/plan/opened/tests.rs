@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use jiff::civil::{Date, date, time};
 use rstest::rstest;
 
@@ -166,6 +168,48 @@ fn a_question_is_not_asked_twice_at_a_time(
     // It stays open until the deadline that people were told.
     for open in now.open {
         assert_eq!(open, askings(&asked(question(on(FIRST))))[0]);
+    }
+}
+
+/// One asking of the file in all of three networks, another by command in the first; what is asked of the
+/// file, when it is `state`, and what may be said about it.
+#[rstest]
+#[case::to_come(None, 0, &["b", "c"])]
+#[case::open_in_the_others(Some(["b", "c"].as_slice()), 1, &[])]
+#[case::open_in_one(Some(["b"].as_slice()), 1, &["c"])]
+fn where_it_was_asked_by_command_the_file_asks_the_other_networks(
+    #[case] opened_in: Option<&[&str]>,
+    #[case] open: usize,
+    #[case] added: &[&str],
+) {
+    let date = date(2026, 11, 3);
+    let networks = ["a", "b", "c"].map(|name| network(name, &[date]));
+    let mut programme = programme(networks.to_vec());
+    programme.questions = vec![question(on(FIRST))];
+    let from_file = askings(&programme).remove(0);
+    let mut by_command = from_file.clone();
+    by_command.key = "prog/grad/2026-11-13".to_owned();
+    by_command.question.asked = Asked::ByCommand;
+    by_command.networks = vec![id("a")];
+    by_command.opens_at = from_file.opens_at.minus(Duration::from_hours(72));
+    let ids = |names: &[&str]| names.iter().map(|name| id(name)).collect::<Vec<_>>();
+    let mut opened = vec![Opened {
+        asking: by_command,
+        state: AskingState::Open,
+    }];
+    opened.extend(opened_in.map(|networks| Opened {
+        asking: Asking {
+            networks: ids(networks),
+            ..from_file.clone()
+        },
+        state: AskingState::Open,
+    }));
+    let found = in_force(&programme, &opened);
+    assert_eq!(found.notes, []);
+    assert_eq!(found.open.len(), 1 + open);
+    match opened_in {
+        None => assert_eq!(found.coming[0].networks, ids(added)),
+        Some(before) => assert_eq!(found.open[1].networks, ids(&[before, added].concat())),
     }
 }
 
