@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::clock::Timestamp;
 use crate::outbox::claim::calendar_for;
-use crate::outbox::{Route, Stored, Wanted};
+use crate::outbox::{Route, State, Stored, Wanted};
 use crate::plan::{Content, Post, SessionFacts, Slide, Told};
 use crate::programme::{Audience, Id, Network, PostKind, Programme};
 
 /// The corrections that `programme` owes to the channels of `routes`, given what was said there.
-/// Those that wait already come out again, unchanged, under the same key.
+/// Those that wait already come out again, unchanged, under the same key; so do those that wait in doubt
+/// while all that was said is right, for perhaps nobody has heard them.
 pub fn corrections(
     programme: &Programme,
     stored: &[Stored],
@@ -32,7 +33,8 @@ pub fn corrections(
                 continue;
             };
             for latest in sessions.values() {
-                let Some(post) = correct(programme, network, latest, now) else {
+                let owed_now = correct(programme, network, latest, now);
+                let Some(post) = owed_now.or_else(|| latest.in_doubt.cloned()) else {
                     continue;
                 };
                 let post = match waiting.get(post.key.as_str()) {
@@ -53,16 +55,18 @@ pub fn corrections(
 }
 
 /// What a channel heard last about a session.
-struct Latest {
+struct Latest<'a> {
     told: Told,
     facts: SessionFacts,
     /// The place of the attempt among all.
     at: Option<i64>,
     /// How often it was put right.
     corrected: usize,
+    /// The correction that said it, where it waits to be said once more, for nobody knows whether it arrived.
+    in_doubt: Option<&'a Post>,
 }
 
-type Said<'a> = HashMap<(&'a str, &'a Id), BTreeMap<Id, Latest>>;
+type Said<'a> = HashMap<(&'a str, &'a Id), BTreeMap<Id, Latest<'a>>>;
 
 /// For each channel and network: the last thing it was told about each session. What is on its way
 /// or in doubt counts as said, because it may have been read.
@@ -96,19 +100,23 @@ fn what_was_said(stored: &[Stored]) -> Said<'_> {
                     facts: facts.clone(),
                     at,
                     corrected: 0,
+                    in_doubt: None,
                 });
             latest.corrected += usize::from(is_correction(post.kind()));
             if latest.at <= at {
                 latest.told = told;
                 latest.facts = facts.clone();
                 latest.at = at;
+                latest.in_doubt = (delivery.state == State::Waiting
+                    && is_correction(stored.post.kind()))
+                .then_some(&stored.post);
             }
         }
     }
     said
 }
 
-const fn is_correction(kind: PostKind) -> bool {
+pub(super) const fn is_correction(kind: PostKind) -> bool {
     matches!(
         kind,
         PostKind::Moved | PostKind::RoomChanged | PostKind::Cancelled
@@ -119,7 +127,7 @@ const fn is_correction(kind: PostKind) -> bool {
 fn correct(
     programme: &Programme,
     network: &Network,
-    latest: &Latest,
+    latest: &Latest<'_>,
     now: Timestamp,
 ) -> Option<Post> {
     let told = &latest.told;
