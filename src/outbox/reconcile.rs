@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::clock::Timestamp;
 use crate::outbox::State;
+use crate::outbox::corrections::is_correction;
 use crate::plan::Post;
 use crate::programme::{Audience, Id, PostKind};
 
@@ -108,6 +109,8 @@ pub struct Reconciliation {
     pub end: Vec<(i64, State)>,
     /// Deliveries that had ended unsaid and are wanted again.
     pub revive: Vec<i64>,
+    /// Something is on its way that is not wanted, or not as it is: whether it arrives is to be known first.
+    pub look_again: bool,
 }
 
 impl Reconciliation {
@@ -154,15 +157,21 @@ fn reconcile_one(stored: &Stored, wanted: &Wanted, useful: bool, changes: &mut R
         changes.update.push(PostUpdate {
             id: stored.id,
             post: wanted.post.clone(),
-            moved: stored.post.due_at != wanted.post.due_at
-                || stored.post.useful_until_at != wanted.post.useful_until_at,
+            moved: times_of(&stored.post) != times_of(&wanted.post),
         });
     }
+    let says_otherwise = stored.post.content != wanted.post.content;
+    let corrects_otherwise = says_otherwise && is_correction(wanted.post.kind());
     for delivery in &stored.deliveries {
         let served = wanted.channels.contains(&delivery.channel);
         match delivery.state {
             State::Waiting if !served => changes.end.push((delivery.id, State::Cancelled)),
+            State::Sending if !served => changes.look_again = true,
             State::Cancelled | State::Replaced | State::Missed if served && useful => {
+                changes.revive.push(delivery.id);
+            }
+            // What was refused said something else.
+            State::Refused if served && useful && corrects_otherwise => {
                 changes.revive.push(delivery.id);
             }
             _ => {}
@@ -182,6 +191,10 @@ fn reconcile_one(stored: &Stored, wanted: &Wanted, useful: bool, changes: &mut R
                 .map(|channel| (stored.id, channel.clone())),
         );
     }
+}
+
+const fn times_of(post: &Post) -> [Timestamp; 3] {
+    [post.due_at, post.closes_at, post.useful_until_at]
 }
 
 /// What waits under a key that is no longer wanted ends: as `replaced` when another post says the
@@ -204,6 +217,8 @@ fn end_the_unwanted(stored: &[Stored], wanted: &[Wanted], changes: &mut Reconcil
         } else {
             State::Cancelled
         };
+        let mut states = stored.deliveries.iter().map(|delivery| delivery.state);
+        changes.look_again |= states.any(|state| state == State::Sending);
         changes.end.extend(
             stored
                 .deliveries

@@ -14,7 +14,7 @@ use crate::outbox::{Reconciliation, Route, Stored, Wanted, corrections, reconcil
 use crate::plan::{Asking, Opened, in_force, year_asking};
 use crate::programme::question::Asked;
 use crate::programme::{Id, Programme};
-use crate::store::{Revision, StoreError};
+use crate::store::{ON_ITS_WAY, Revision, StoreError};
 
 /// How long the loop sleeps: a command in another process may have changed a programme.
 const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(1);
@@ -73,7 +73,9 @@ pub async fn step(app: &App) -> Result<Option<(Id, Reconciliation)>, StoreError>
             continue;
         };
         let routes = app.settings.routes(&id);
-        if row.planned_for.as_deref() != Some(fingerprint(row.revision, &routes).as_str()) {
+        let planned_for = row.planned_for.as_deref();
+        let planned_for = planned_for.map(|it| it.strip_suffix(ON_ITS_WAY).unwrap_or(it));
+        if planned_for != Some(fingerprint(row.revision, &routes).as_str()) {
             match plan(app, &id, &routes).await {
                 Ok(changes) => return Ok(Some((id, changes))),
                 // One programme that cannot be read stops no other.

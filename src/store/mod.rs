@@ -45,7 +45,7 @@ pub use error::StoreError;
 pub use file::{Examination, copy, cut_log, examine};
 pub use log::{LogLine, LogQuery};
 pub use outbox::{Settlement, Unreported};
-pub use plan::Origin;
+pub use plan::{ON_ITS_WAY, Origin};
 pub use programme::{Revision, StoredProgramme};
 pub use questions::StoredQuestion;
 pub use sandbox::{SaidPlace, SaidRow, Standing};

@@ -9,7 +9,7 @@ use crate::outbox::{Next, Outcome, State, Wanted};
 use crate::plan::{Post, TroubleFacts, Unsaid};
 use crate::programme::{Id, PostKind};
 use crate::store::claim::{Claimed, Head, see_holds};
-use crate::store::plan::{Origin, insert_posts};
+use crate::store::plan::{ON_ITS_WAY, Origin, insert_posts};
 use crate::store::{Store, StoreError, begin, from_json, to_json};
 
 /// How an attempt ended.
@@ -89,6 +89,7 @@ impl Store {
         end_attempts(&mut transaction, settled, now).await?;
         move_deliveries(&mut transaction, settled, now).await?;
         hold_channels(&mut transaction, settled, now).await?;
+        plan_what_came_back(&mut transaction, settled).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -172,7 +173,8 @@ impl Store {
     }
 
     /// Lets a delivery that was refused, missed or is in doubt be tried again from `now` until
-    /// `useful_until`; in quiet time it slides as ever. Nothing happens to one in any other state; tells whether it did.
+    /// `useful_until`; in quiet time it slides as ever. What nobody wants said any more ends with the next
+    /// planning, which this asks for. Nothing happens to one in any other state; tells whether it did.
     pub async fn retry(
         &self,
         delivery: i64,
@@ -180,6 +182,7 @@ impl Store {
         useful_until: Timestamp,
     ) -> Result<bool, StoreError> {
         let mut writer = self.writer().await?;
+        let mut transaction = begin(&mut writer).await?;
         let done = sqlx::query(
             "UPDATE delivery SET state = 'waiting', due_at = $2,
                 useful_until_at = max(useful_until_at, $3), settled_at = NULL, reason = NULL,
@@ -189,8 +192,17 @@ impl Store {
         .bind(delivery)
         .bind(now.millis())
         .bind(useful_until.millis())
-        .execute(&mut *writer)
+        .execute(&mut *transaction)
         .await?;
+        sqlx::query(
+            "UPDATE programme SET planned_for = NULL
+             WHERE id = (SELECT programme_id FROM delivery JOIN post ON post.id = post_id
+                         WHERE delivery.id = $1)",
+        )
+        .bind(delivery)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
         Ok(done.rows_affected() == 1)
     }
 }
@@ -260,6 +272,29 @@ async fn move_deliveries(
     )
     .bind(to_json(&rows)?)
     .execute(&mut *connection)
+    .await?;
+    Ok(())
+}
+
+/// What was on its way while its programme was planned, and waits again, may not be wanted.
+async fn plan_what_came_back(
+    connection: &mut SqliteConnection,
+    settled: &[Settlement],
+) -> Result<(), StoreError> {
+    let back = settled.iter().filter(|it| it.next.state == State::Waiting);
+    let back: Vec<i64> = back.map(|settled| settled.delivery).collect();
+    if back.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "UPDATE programme SET planned_for = NULL
+         WHERE substr(planned_for, -1) = $2
+           AND id IN (SELECT programme_id FROM delivery JOIN post ON post.id = post_id
+                      WHERE delivery.id IN (SELECT value FROM json_each($1)))",
+    )
+    .bind(to_json(&back)?)
+    .bind(ON_ITS_WAY)
+    .execute(connection)
     .await?;
     Ok(())
 }

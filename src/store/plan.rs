@@ -23,6 +23,9 @@ pub enum Origin {
     Trouble,
 }
 
+/// Stands behind what a programme is planned for while something is on its way that is not wanted.
+pub const ON_ITS_WAY: &str = "+";
+
 impl Origin {
     const fn name(self) -> &'static str {
         match self {
@@ -49,7 +52,8 @@ impl Store {
 
     /// Lets `work_out` say what to change in the posts of `programme` and changes it, in one
     /// transaction, so that nothing can be sent in between; notes that it is planned for
-    /// `planned_for`. Nothing comes back when there is no such programme.
+    /// `planned_for`, and whether that is to be looked at again when what is on its way has come back
+    /// ([`ON_ITS_WAY`]). Nothing comes back when there is no such programme.
     pub async fn plan(
         &self,
         programme: &str,
@@ -68,7 +72,10 @@ impl Store {
         write(&mut transaction, &changes, now).await?;
         sqlx::query("UPDATE programme SET planned_for = $2 WHERE id = $1")
             .bind(programme)
-            .bind(planned_for(&stored))
+            .bind(match changes.look_again {
+                true => planned_for(&stored) + ON_ITS_WAY,
+                false => planned_for(&stored),
+            })
             .execute(&mut *transaction)
             .await?;
         transaction.commit().await?;
@@ -304,7 +311,7 @@ async fn update_posts(
                 useful_until_at = value ->> 'useful_until_at'
          FROM json_each($1)
          WHERE delivery.post_id = value ->> 'id' AND value ->> 'moved'
-           AND state IN ('waiting', 'cancelled', 'replaced', 'missed')",
+           AND state IN ('waiting', 'cancelled', 'replaced', 'missed', 'refused')",
     )
     .bind(&rows)
     .execute(&mut *connection)
@@ -341,7 +348,8 @@ async fn revive_deliveries(
     }
     sqlx::query(
         "UPDATE delivery SET state = 'waiting', settled_at = NULL, reason = NULL, reported_at = NULL
-         WHERE id IN (SELECT value FROM json_each($1)) AND state IN ('cancelled', 'replaced', 'missed')",
+         WHERE id IN (SELECT value FROM json_each($1))
+           AND state IN ('cancelled', 'replaced', 'missed', 'refused')",
     )
     .bind(to_json(&deliveries)?)
     .execute(&mut *connection)

@@ -189,17 +189,7 @@ async fn what_waits_in_doubt_while_its_session_moves_is_put_right_once() {
     program.live_until("2018-10-18T08:00").await;
     program.change(&moved_to(6)).await;
     program.live_until("2018-10-18T12:00").await;
-    // The same file again plans again.
-    let id = Id::parse("prove").unwrap();
-    let stored = program.app.store.programme(&id).await.unwrap().unwrap();
-    let now = program.app.clock.now();
-    program
-        .app
-        .store
-        .apply_programme(&stored.from_file, false, now)
-        .await
-        .unwrap();
-    program.plan().await;
+    plan_again(&mut program).await;
     program.live_until("2018-10-23T12:00").await;
     let lines = program.log_lines().await;
     assert_eq!(
@@ -209,5 +199,122 @@ async fn what_waits_in_doubt_while_its_session_moves_is_put_right_once() {
             "slack moved 1 sent -",
             "slack preparation 2 sent -",
         ]
+    );
+}
+
+/// The same file again, so that all is planned again.
+async fn plan_again(program: &mut Program) {
+    let id = Id::parse("prove").unwrap();
+    let store = &program.app.store;
+    let stored = store.programme(&id).await.unwrap().unwrap();
+    let now = program.app.clock.now();
+    store
+        .apply_programme(&stored.from_file, false, now)
+        .await
+        .unwrap();
+    program.plan().await;
+}
+
+#[tokio::test]
+async fn a_correction_in_doubt_is_said_once_more_however_often_is_planned() {
+    let mut program = Program::start(SMALL, &["slack"]).await;
+    program.live_until("2018-10-22T09:00").await;
+    program.receiver.will(Reply::of(502, ""));
+    program.change(&moved_to(6)).await;
+    program.drain().await;
+    plan_again(&mut program).await;
+    program.live_until("2018-10-22T10:00").await;
+    let lines = program.log_lines().await;
+    assert_eq!(
+        lines[lines.len() - 2..],
+        ["slack moved 1 unknown http_502", "slack moved 2 sent -"]
+    );
+}
+
+#[tokio::test]
+async fn what_was_on_its_way_while_it_became_wrong_does_not_come_after_its_correction() {
+    let mut program = Program::start(SMALL, &["slack"]).await;
+    program.live_until("2018-10-31T11:59").await;
+    let before = program.receiver.received().len();
+    program.receiver.will(Reply::Silence);
+    program.sleep_until("2018-10-31T12:00");
+    program.step().await;
+    program.receiver.has_received(before + 1).await;
+    // The process dies while it says the reminder, and the coordinator cancels before it is up again.
+    program.change(&change(What::Cancelled)).await;
+    let mut program = program.crash_and_restart().await;
+    program.plan().await;
+    program.live_until("2018-11-02T12:00").await;
+    let lines = program.log_lines().await;
+    assert_eq!(
+        lines[lines.len() - 2..],
+        [
+            "slack reminder 1 unknown stopped_while_sending",
+            "slack cancelled 1 sent -"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn what_is_tried_again_by_hand_although_nobody_wants_it_any_more_is_not_said() {
+    let mut program = Program::start(SMALL, &["slack"]).await;
+    program.live_until("2018-10-31T11:59").await;
+    program.receiver.will(Reply::of(404, "no_service"));
+    program.live_until("2018-10-31T13:00").await;
+    program.change(&moved_to(6)).await;
+    let log = program.log().await;
+    let reminder = log.iter().find(|line| line.reason.is_some()).unwrap();
+    let now = program.app.clock.now();
+    let store = &program.app.store;
+    assert!(store.retry(reminder.delivery, now, now).await.unwrap());
+    program.plan().await;
+    program.live_until("2018-10-31T16:00").await;
+    let reminders = program.log_lines().await;
+    let reminders = reminders.iter().filter(|line| line.contains("reminder"));
+    assert_eq!(
+        reminders.count(),
+        2,
+        "that of September, and the refused one"
+    );
+}
+
+#[tokio::test]
+async fn what_is_late_is_not_said_in_a_session_that_was_moved_there() {
+    let mut program = Program::start(SMALL, &["slack"]).await;
+    program.live_until("2018-10-17T16:00").await;
+    // The preparation is due at eight; from half past eight there is another session now.
+    program.receiver.will(Reply::wait(429, "5400"));
+    let earlier = Change {
+        session: Id::parse("samling-1").unwrap(),
+        ..change(What::Moved {
+            date: date(2018, 10, 18),
+            start: time(8, 30, 0, 0),
+            end: time(13, 0, 0, 0),
+            place: None,
+        })
+    };
+    program.live_until("2018-10-18T07:30").await;
+    program.change(&earlier).await;
+    program.live_until("2018-10-18T23:00").await;
+    let said = program.said("slack").await;
+    let during = said
+        .iter()
+        .filter(|line| line.as_str() >= "2018-10-18 08:30" && line.as_str() < "2018-10-18 13:00");
+    assert_eq!(during.count(), 0, "{said:?}");
+}
+
+#[tokio::test]
+async fn a_second_move_is_told_although_the_first_was_refused() {
+    let mut program = Program::start(SMALL, &["slack"]).await;
+    program.live_until("2018-10-22T09:00").await;
+    program.receiver.will(Reply::of(404, "no_service"));
+    program.change(&moved_to(6)).await;
+    program.live_until("2018-10-22T10:00").await;
+    program.change(&moved_to(8)).await;
+    program.live_until("2018-10-22T12:00").await;
+    let lines = program.log_lines().await;
+    assert_eq!(
+        lines[lines.len() - 2..],
+        ["slack moved 1 refused no_service", "slack moved 2 sent -"]
     );
 }
