@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::app::RunLock;
 use crate::cli::{BackupArguments, Failure, Output, RestoreArguments, setup};
 use crate::clock::{Clock, Timestamp};
-use crate::store::{Store, copy, examine};
+use crate::store::{Store, copy, cut_log, examine};
 
 /// Writes the copy, looks it through, and only then gives it its name: what has the name is whole.
 pub(super) async fn back_up(
@@ -43,19 +43,23 @@ pub(super) async fn back_up(
 
 async fn write_whole(database: &Path, unfinished: &Path) -> Result<u64, Failure> {
     copy(database, unfinished).await?;
-    fs::set_permissions(unfinished, fs::Permissions::from_mode(0o600))
-        .map_err(|error| cannot("protect", unfinished, &error))?;
     let found = examine(unfinished, Clock::System.now()).await?;
     if let Some(damage) = found.damage.first() {
         return Err(Failure::because(format!(
             "the copy is damaged, so the database is, too ({damage}): run `skolebud doctor`"
         )));
     }
+    make_sure_of(unfinished)
+}
+
+/// For its owner alone, and on the disk: then it may have its name. Its size in bytes.
+fn make_sure_of(unfinished: &Path) -> Result<u64, Failure> {
+    fs::set_permissions(unfinished, fs::Permissions::from_mode(0o600))
+        .map_err(|error| cannot("protect", unfinished, &error))?;
     let file = fs::File::open(unfinished).map_err(|error| cannot("open", unfinished, &error))?;
     file.sync_all()
         .map_err(|error| cannot("write", unfinished, &error))?;
-    let size = file.metadata().map_or(0, |data| data.len());
-    Ok(size)
+    Ok(file.metadata().map_or(0, |data| data.len()))
 }
 
 /// Puts a backup in the place of the database, which is kept beside it. What should have been said
@@ -72,10 +76,9 @@ pub(super) async fn restore(
     let unfinished = with_suffix(&database, ".restoring");
     remove(&unfinished)?;
     copy(&arguments.file, &unfinished).await?;
-    fs::set_permissions(&unfinished, fs::Permissions::from_mode(0o600))
-        .map_err(|error| cannot("protect", &unfinished, &error))?;
     let missed = forget_what_may_have_been_said(&unfinished, now).await?;
-    let kept = put_aside(&database, now)?;
+    make_sure_of(&unfinished)?;
+    let kept = put_aside(&database, now).await?;
     fs::rename(&unfinished, &database)
         .map_err(|error| cannot("put the backup in its place as", &database, &error))?;
     sync_folder(&database)?;
@@ -130,19 +133,25 @@ async fn forget_what_may_have_been_said(file: &Path, now: Timestamp) -> Result<u
     Ok(missed)
 }
 
-/// Moves the database and what belongs to it away, and says where; nothing when there was none.
-fn put_aside(database: &Path, now: Timestamp) -> Result<Option<PathBuf>, Failure> {
+/// Gives the database and what belongs to it a second name, and says which; nothing when there was none.
+/// Its own name leads to the whole of it until the backup takes that over at one stroke: whoever is
+/// interrupted has the old one or the new one.
+async fn put_aside(database: &Path, now: Timestamp) -> Result<Option<PathBuf>, Failure> {
     if !database.exists() {
         return Ok(None);
     }
+    // From here on the file alone is whole. A damaged one is put aside with its log as it is.
+    let _ = cut_log(database).await;
     let stamp = now.to_string().replace([':', '.'], "-");
     let kept = with_suffix(database, &format!(".before-restore-{stamp}"));
-    for part in ["", "-wal", "-shm"] {
-        let from = with_suffix(database, part);
-        if from.exists() {
-            fs::rename(&from, with_suffix(&kept, part))
-                .map_err(|error| cannot("put aside", &from, &error))?;
-        }
+    let parts = ["", "-wal", "-shm"].map(|part| (with_suffix(database, part), part));
+    for (from, part) in parts.iter().filter(|(from, _)| from.exists()) {
+        fs::hard_link(from, with_suffix(&kept, part))
+            .map_err(|error| cannot("put aside", from, &error))?;
+    }
+    sync_folder(database)?;
+    for (from, _) in parts.iter().filter(|(_, part)| !part.is_empty()) {
+        remove(from)?;
     }
     Ok(Some(kept))
 }

@@ -6,6 +6,7 @@
  * DISK_FAILS: a file. While it holds the number of an error, nothing in MACHINE_FOLDER can be written, for
  *   that reason.
  * CLOCK_IS_OFF: a file with how many seconds the clock is ahead.
+ * DIES_AT: a number. Before it gives, changes or takes away so many names of files, the program is killed.
  */
 
 #define _GNU_SOURCE
@@ -13,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,4 +142,31 @@ int clock_gettime(clockid_t clock, struct timespec *now) {
         now->tv_sec += number_in("CLOCK_IS_OFF");
     }
     return result;
+}
+
+/* A name of a file is about to change. */
+static void may_die(void) {
+    static int count = 0;
+    const char *at = getenv("DIES_AT");
+    if (at && __sync_add_and_fetch(&count, 1) == atoi(at)) {
+        kill(getpid(), SIGKILL);
+    }
+}
+
+int rename(const char *from, const char *to) {
+    REAL(rename);
+    may_die();
+    return real(from, to);
+}
+
+int linkat(int from_folder, const char *from, int to_folder, const char *to, int flags) {
+    REAL(linkat);
+    may_die();
+    return real(from_folder, from, to_folder, to, flags);
+}
+
+int unlink(const char *path) {
+    REAL(unlink);
+    may_die();
+    return real(path);
 }
