@@ -16,7 +16,7 @@ use crate::store::known::Known;
 use crate::store::plan::insert_posts;
 use crate::store::programme::insert_change;
 use crate::store::questions::{insert_question, read_answered, read_opened};
-use crate::store::{Origin, Store, StoreError, begin, from_json, leads, to_json};
+use crate::store::{Origin, Store, StoreError, begin, from_json, leads, read_response, to_json};
 
 /// A command that was decided.
 #[derive(Debug)]
@@ -115,9 +115,7 @@ impl Store {
             .bind(id)
             .fetch_optional(&self.readers)
             .await?;
-        answer
-            .map(|answer| from_json(&answer, "event", "answer", id))
-            .transpose()
+        answer.as_deref().map(read_response).transpose()
     }
 
     /// Everyone whom a command made a coordinator.

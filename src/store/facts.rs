@@ -15,7 +15,7 @@ use crate::programme::Id;
 use crate::seal::Seals;
 use crate::store::answers::VoteRow;
 use crate::store::known::Known;
-use crate::store::{StoreError, from_json, replies, to_json};
+use crate::store::{StoreError, from_json, read_response, replies, to_json};
 
 /// A question that closed so lately may still be meant by what people write.
 const REMEMBERED: Duration = Duration::from_hours(7 * 24);
@@ -198,8 +198,7 @@ struct EventRow {
 }
 
 fn take_event(seen: &mut HashMap<String, Response>, row: EventRow) -> Result<(), StoreError> {
-    let response = from_json(&row.answer, "event", "answer", &row.id)?;
-    seen.insert(row.id, response);
+    seen.insert(row.id, read_response(&row.answer)?);
     Ok(())
 }
 

@@ -4,11 +4,21 @@
 use std::path::Path;
 use std::time::Duration;
 
+use futures_util::TryStreamExt;
+use serde::de::DeserializeOwned;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 
 use crate::clock::Timestamp;
+use crate::inbox::rules::{Counters, KeptAnswer, Response};
+use crate::plan::{Asking, Post};
+use crate::programme::Programme;
+use crate::programme::amend::Change;
+use crate::report::rules::Published;
 use crate::store::StoreError;
+
+/// Of one kind no more cells are named that cannot be read.
+const MOST_BROKEN: usize = 20;
 
 /// The schema that this program makes.
 fn own_schema() -> i64 {
@@ -170,21 +180,67 @@ async fn schema(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
     )
 }
 
-/// Cells that hold our JSON and are none.
+/// Cells that our own code cannot read. Events are told by their time: their ids have people in them.
 async fn broken(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
-    Ok(sqlx::query_scalar(
-        "SELECT 'programme.document ' || id FROM programme WHERE NOT json_valid(document)
-         UNION ALL SELECT 'change.what ' || id FROM change WHERE NOT json_valid(what)
-         UNION ALL SELECT 'post.body ' || id FROM post WHERE NOT json_valid(body)
-         UNION ALL SELECT 'delivery.said ' || id FROM delivery WHERE NOT json_valid(said)
-         UNION ALL SELECT 'question.body ' || id FROM question WHERE NOT json_valid(body)
-         UNION ALL SELECT 'question.counters ' || id FROM question WHERE NOT json_valid(counters)
-         UNION ALL SELECT 'vote.answer ' || question_id FROM vote WHERE NOT json_valid(answer)
-         UNION ALL SELECT 'event.answer ' || id FROM event WHERE NOT json_valid(answer)
-         LIMIT 20",
-    )
-    .fetch_all(&mut *connection)
-    .await?)
+    let on = connection;
+    let found = [
+        unreadable::<Programme>(
+            on,
+            "programme.document",
+            "SELECT id, document FROM programme",
+        )
+        .await?,
+        unreadable::<Change>(on, "change.what", "SELECT id || '', what FROM change").await?,
+        unreadable::<Post>(on, "post.body", "SELECT id || '', body FROM post").await?,
+        unreadable::<Post>(
+            on,
+            "delivery.said",
+            "SELECT id || '', said FROM delivery WHERE said IS NOT NULL",
+        )
+        .await?,
+        unreadable::<Asking>(on, "question.body", "SELECT id || '', body FROM question").await?,
+        unreadable::<Counters>(
+            on,
+            "question.counters",
+            "SELECT id || '', counters FROM question WHERE counters IS NOT NULL",
+        )
+        .await?,
+        unreadable::<Published>(
+            on,
+            "published.body",
+            "SELECT question_id || '', body FROM published",
+        )
+        .await?,
+        unreadable::<KeptAnswer>(
+            on,
+            "vote.answer",
+            "SELECT question_id || '', answer FROM vote",
+        )
+        .await?,
+        unreadable::<Response>(
+            on,
+            "event.answer",
+            "SELECT 'seen_at ' || seen_at, answer FROM event",
+        )
+        .await?,
+    ];
+    Ok(found.concat())
+}
+
+/// The rows that `select` gives with a text that is no `T`.
+async fn unreadable<T: DeserializeOwned>(
+    connection: &mut SqliteConnection,
+    cell: &str,
+    select: &'static str,
+) -> Result<Vec<String>, StoreError> {
+    let mut rows = sqlx::query_as::<_, (String, String)>(select).fetch(connection);
+    let mut found = Vec::new();
+    while let Some((row, text)) = rows.try_next().await? {
+        if found.len() < MOST_BROKEN && serde_json::from_str::<T>(&text).is_err() {
+            found.push(format!("{cell} {row}"));
+        }
+    }
+    Ok(found)
 }
 
 async fn latest(connection: &mut SqliteConnection) -> Result<Option<Timestamp>, StoreError> {

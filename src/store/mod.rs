@@ -37,6 +37,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions as _, Connection as _, Sqlite, Transaction};
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 
+use crate::inbox::rules::Response;
 use known::Known;
 
 pub use claim::{Claim, ClaimRequest, Claimed};
@@ -160,6 +161,11 @@ fn make_private(path: &Path) {
 /// Our own values as JSON, which cannot fail for them.
 fn to_json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| StoreError::Json(error.to_string()))
+}
+
+/// What was answered to an event. Its id has a person in it and stands in no error.
+fn read_response(answer: &str) -> Result<Response, StoreError> {
+    from_json(answer, "event", "answer", "of somebody")
 }
 
 /// A column's JSON as our own value; `table`, `column` and `row` name the place if it is broken.

@@ -13,7 +13,7 @@ use crate::inbox::{Deed, Event, Here};
 use crate::plan::Post;
 use crate::programme::Id;
 use crate::store::known::Known;
-use crate::store::{Store, StoreError, from_json, to_json};
+use crate::store::{Store, StoreError, from_json, read_response, to_json};
 
 /// What was said longer ago is not replied to any more.
 const HEARD_FOR: Duration = Duration::from_hours(200 * 24);
@@ -162,10 +162,9 @@ async fn read_responses(
     .bind(to_json(&events)?)
     .fetch_all(connection)
     .await?;
-    let responses = rows.into_iter().map(|(id, answer)| {
-        let response = from_json(&answer, "event", "answer", &id)?;
-        Ok((id, response))
-    });
+    let responses = rows
+        .into_iter()
+        .map(|(id, answer)| Ok((id, read_response(&answer)?)));
     responses.collect()
 }
 

@@ -8,8 +8,10 @@ use skolebud::outbox::{State, Wanted};
 use skolebud::plan::{Content, Post};
 use skolebud::programme::{Audience, Id};
 use skolebud::store::{Origin, Store};
+use sqlx::SqlitePool;
 
 use crate::support::binary::{Place, complaint};
+use crate::support::machine::run_on_a_machine_that_fails;
 use crate::support::program::{SMALL, read};
 use crate::support::receiver::Receiver;
 
@@ -148,6 +150,45 @@ fn what_is_no_backup_is_refused_and_the_database_stays() {
     assert_eq!(std::fs::read(place.database()).unwrap(), before);
 }
 
+/// The old one has something in its file and something in its log that the backup does not have.
+#[test]
+fn a_restore_that_dies_at_any_moment_leaves_the_old_or_the_new_whole() {
+    let (_receiver, mut place) = place();
+    let library = tempfile::TempDir::new().unwrap();
+    run_on_a_machine_that_fails(&mut place, library.path());
+    place.succeed(&["announce", "I kopien.", "--to", "gruppe-1"]);
+    place.succeed(&["backup", "copy.db"]);
+    place.succeed(&["announce", "I filen.", "--to", "gruppe-1"]);
+    let serving = place.serve();
+    place.succeed(&["announce", "I loggen.", "--to", "gruppe-1"]);
+    serving.kill();
+    let parts = ["skolebud.db", "skolebud.db-wal"].map(|name| place.path().join(name));
+    let old = parts.each_ref().map(|path| std::fs::read(path).unwrap());
+    let mut deaths = 0;
+    loop {
+        for (path, bytes) in parts.iter().zip(&old) {
+            std::fs::write(path, bytes).unwrap();
+        }
+        let mut restore = place.command(&["restore", "copy.db"]);
+        let restored = restore.env("DIES_AT", (deaths + 1).to_string()).output();
+        let plan = place.succeed(&["plan", "show", "prove"]);
+        let has = ["I kopien.", "I filen.", "I loggen."].map(|text| plan.contains(text));
+        if restored.unwrap().status.success() {
+            assert_eq!(has, [true, false, false], "{plan}");
+            break;
+        }
+        deaths += 1;
+        assert!(
+            [[true; 3], [true, false, false]].contains(&has),
+            "death {deaths}: {plan}"
+        );
+    }
+    assert!(
+        deaths >= 3,
+        "the old name, the new one, and the log: {deaths}"
+    );
+}
+
 #[test]
 fn a_copy_of_all_the_files_at_one_instant_can_be_restored() {
     let (_receiver, place) = place();
@@ -203,6 +244,56 @@ fn the_doctor_tells_what_to_mend_and_fails() {
         found[0]["what"].as_str().unwrap().contains("damaged"),
         "{found}"
     );
+}
+
+/// All of it is JSON, and none of it ours.
+const BROKEN: &str = "
+    INSERT INTO change (programme_id, what, made_by, made_at) VALUES ('prove', '{}', 'terminal', 0);
+    UPDATE post SET body = '{}' WHERE id = 1;
+    UPDATE delivery SET said = '{}' WHERE id = 1;
+    INSERT INTO question (id, key, programme_id, mode, state, opens_at, closes_at, closed_at, body, counters)
+        VALUES (1, 'prove/q', 'prove', 'secret', 'closed', 0, 0, 0, '{}', '[]');
+    INSERT INTO published (question_id, body, published_at) VALUES (1, '{}', 0);
+    INSERT INTO vote (question_id, respondent, answer, given_at, event_id) VALUES (1, 'a', '{}', 0, 'e');
+    INSERT INTO event (id, answer, seen_at) VALUES ('slack/T1/U-SOMEBODY/1', '{}', 7);
+    UPDATE programme SET document = '{}';
+";
+
+#[tokio::test]
+async fn the_doctor_names_every_cell_that_cannot_be_read_and_nobody_in_it() {
+    let (_receiver, place) = place();
+    place.succeed(&["announce", "Husk boka.", "--to", "gruppe-1"]);
+    let url = format!("sqlite:{}", place.database().display());
+    let pool = SqlitePool::connect(&url).await.unwrap();
+    sqlx::raw_sql(BROKEN).execute(&pool).await.unwrap();
+    pool.close().await;
+    let output = place.run(&["doctor", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let found: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let told = found
+        .iter()
+        .map(|finding| finding["what"].as_str().unwrap());
+    let cells: Vec<&str> = told
+        .filter_map(|what| what.strip_suffix(" cannot be read"))
+        .collect();
+    assert_eq!(
+        cells,
+        [
+            "programme.document prove",
+            "change.what 1",
+            "post.body 1",
+            "delivery.said 1",
+            "question.body 1",
+            "question.counters 1",
+            "published.body 1",
+            "vote.answer 1",
+            "event.answer seen_at 7",
+        ]
+    );
+    let store = Store::open(&place.database()).await.unwrap();
+    let error = store.response("slack/T1/U-SOMEBODY/1").await.unwrap_err();
+    assert!(!error.to_string().contains("SOMEBODY"), "{error}");
+    store.close().await;
 }
 
 #[test]
