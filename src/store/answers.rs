@@ -67,6 +67,20 @@ impl Store {
         .fetch_one(&self.readers)
         .await?)
     }
+
+    /// What `respondent` has answered to question `id`; nothing of a secret one.
+    pub async fn vote(&self, id: i64, respondent: &str) -> Result<Option<Vote>, StoreError> {
+        let row: Option<VoteRow> = sqlx::query_as(
+            "SELECT question_id, respondent, answer, network_id, person, given_at, event_id
+             FROM vote WHERE question_id = $1 AND respondent = $2",
+        )
+        .bind(id)
+        .bind(respondent)
+        .fetch_optional(&self.readers)
+        .await?;
+        let vote = row.map(VoteRow::into_vote).transpose()?;
+        Ok(vote.map(|(_, _, vote)| vote))
+    }
 }
 
 /// The answers are kept already, so that nobody waits for this in vain; the next one makes up for it.

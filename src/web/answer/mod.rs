@@ -30,7 +30,7 @@ use crate::app::App;
 use crate::inbox::rules::person;
 use crate::inbox::{Deed, Event, Inbox, Platform, Sender};
 use crate::links::{BadForm, Links};
-use crate::programme::question::Mode;
+use crate::programme::question::{Mode, Respondent};
 
 use given::{Answered, Filled, Mistake};
 use language::Reader;
@@ -280,20 +280,21 @@ impl Desk {
         let Some(id) = sheet.id else {
             return Ok(thanks::Kept::No);
         };
+        let respondent = match &event.sender.declared_school {
+            Some(school) if sheet.asking.question.respondent == Respondent::School => {
+                format!("school:{school}")
+            }
+            _ => person(&event.sender),
+        };
         if sheet.asking.question.mode == Mode::Secret {
-            let respondent = match &event.sender.declared_school {
-                Some(school) => format!("school:{school}"),
-                None => person(&event.sender),
-            };
             let known = self.app.store.has_answered(id, &respondent).await?;
             return Ok(match known {
                 true => thanks::Kept::Secretly,
                 false => thanks::Kept::No,
             });
         }
-        let votes = self.app.store.answered(id).await?.votes;
-        let mut votes = votes.into_values();
-        Ok(match votes.find(|vote| vote.event == event.id) {
+        let vote = self.app.store.vote(id, &respondent).await?;
+        Ok(match vote.filter(|vote| vote.event == event.id) {
             Some(vote) => thanks::Kept::Openly(vote.answer),
             None => thanks::Kept::No,
         })
