@@ -28,11 +28,12 @@ pub struct Heard {
     /// The post's key.
     pub key: String,
     pub programme: Id,
-    pub network: Id,
+    /// Nothing for an announcement to several networks.
+    pub network: Option<Id>,
     pub zone: Zone,
     pub content: Content,
     pub useful_until_at: Timestamp,
-    /// When the attempt that said it began and ended.
+    /// Between when the attempt that said it, or may have, was written by the platform.
     pub began_at: Timestamp,
     pub ended_at: Timestamp,
 }
@@ -88,6 +89,15 @@ pub(super) enum Root {
     Unknown,
 }
 
+impl Heard {
+    /// Whether it was said to one of these networks.
+    fn is_for(&self, scope: &[(Id, Id)]) -> bool {
+        scope.iter().any(|(programme, network)| {
+            *programme == self.programme && self.network.as_ref().is_none_or(|it| it == network)
+        })
+    }
+}
+
 impl Reply {
     /// Lays `change` over the message; whether that changed anything. The newest wins, and of one
     /// time the greater, so that every order ends alike; what is taken back may come late.
@@ -126,7 +136,7 @@ pub(super) fn waiting(event: &Event, scope: &[(Id, Id)], facts: &Facts) -> Promp
         .iter()
         .rev()
         .filter(|heard| prompts(&heard.content) && heard.began_at <= event.at)
-        .filter(|heard| scope.contains(&(heard.programme.clone(), heard.network.clone())))
+        .filter(|heard| heard.is_for(&scope))
         .collect();
     let mut waiting = prompts.iter().filter(|heard| event.at < due(heard, facts));
     if let Some(latest) = waiting.next() {
@@ -156,19 +166,32 @@ pub(super) fn at(heard: Arc<Heard>, event: &Event, facts: &Facts) -> Prompt {
 pub(super) fn root(event: &Event, thread: &str, scope: &[(Id, Id)], facts: &Facts) -> Root {
     let ours = time(thread).and_then(|time| {
         let here = facts.here.get(&event.id)?;
-        let said_then = facts.heard.iter().filter(|heard| {
-            here.channels.contains(&heard.channel)
-                && scope.contains(&(heard.programme.clone(), heard.network.clone()))
-                && heard.began_at.minus(ATTEMPT_TOLERANCE) <= time
-                && time <= heard.ended_at.plus(ATTEMPT_TOLERANCE)
-        });
-        said_then.min_by_key(|heard| heard.began_at.millis().abs_diff(time.millis()))
+        let of_here = facts
+            .heard
+            .iter()
+            .filter(|heard| here.channels.contains(&heard.channel) && heard.is_for(scope));
+        said_at(of_here, time)
     });
     match ours {
         Some(heard) => Root::Ours(Arc::clone(heard)),
         None if event.overhears() => Root::Others,
         None => Root::Unknown,
     }
+}
+
+/// What of `heard` was written at `time`: what was under way then, else what was nearest to it. The
+/// platform's clock may differ from ours, and posts follow each other within seconds.
+fn said_at<'f>(
+    heard: impl Iterator<Item = &'f Arc<Heard>>,
+    time: Timestamp,
+) -> Option<&'f Arc<Heard>> {
+    let apart = |heard: &Heard| heard.began_at.since(time).max(time.since(heard.ended_at));
+    heard
+        .filter(|heard| apart(heard) <= ATTEMPT_TOLERANCE)
+        .min_by_key(|heard| {
+            let from_begin = heard.began_at.millis().abs_diff(time.millis());
+            (apart(heard), from_begin)
+        })
 }
 
 /// Keeps `text` as a reply to `prompt`.
@@ -195,7 +218,7 @@ pub(super) fn keep(
     let person = person(&event.sender);
     let school = school_of(event, &programme, facts);
     let networks: Vec<Id> = match &heard {
-        Some(heard) => vec![heard.network.clone()],
+        Some(heard) => heard.network.iter().cloned().collect(),
         None => scope.iter().map(|(_, network)| network.clone()).collect(),
     };
     let schools = match &school {
@@ -222,7 +245,7 @@ pub(super) fn keep(
     }
     let mut reply = Reply {
         programme,
-        network: heard.as_ref().map(|heard| heard.network.clone()),
+        network: heard.as_ref().and_then(|heard| heard.network.clone()),
         prompt: key,
         respondent: school.map_or_else(|| person.clone(), |school| format!("school:{school}")),
         person,
@@ -283,7 +306,7 @@ fn due(heard: &Heard, facts: &Facts) -> Timestamp {
         _ => None,
     };
     let next = || {
-        let place = (heard.programme.clone(), heard.network.clone());
+        let place = (heard.programme.clone(), heard.network.clone()?);
         let (_, network) = facts.network(&place)?;
         let sessions = network.sessions.iter().filter(|session| !session.cancelled);
         let starts = sessions.map(|session| Timestamp::of_local(session.starts(), rules));
@@ -322,3 +345,6 @@ fn time(thread: &str) -> Option<Timestamp> {
     };
     millis.parse().ok().map(Timestamp::from_millis)
 }
+
+#[cfg(test)]
+mod tests;
