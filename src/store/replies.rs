@@ -100,8 +100,8 @@ pub(super) async fn read(
             Deed::Say { .. } | Deed::Reply { .. } => {
                 originals.insert(event.id.as_str());
             }
-            Deed::Edit { said, .. } | Deed::Delete { said } => {
-                changed.insert(said.as_str());
+            Deed::Edit { original, .. } | Deed::Delete { original } => {
+                changed.insert(original.said.as_str());
             }
         }
     }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::clock::Timestamp;
-use crate::inbox::Event;
 use crate::inbox::rules::said::{kept_words, tells_a_secret};
 use crate::inbox::rules::school::{school_of, which_school};
 use crate::inbox::rules::{
     Facts, LONGEST_TEXT, Response, Until, language_of, person, scope as scope_of,
 };
+use crate::inbox::{Event, Original};
 use crate::plan::Content;
 use crate::programme::{Id, Zone};
 use crate::words::compose;
@@ -262,8 +262,14 @@ pub(super) fn keep(
     response
 }
 
-/// Someone changed what the event `said` said, or took it back.
-pub(super) fn change(event: &Event, said: &str, text: Option<&str>, facts: &mut Facts) -> Response {
+/// Someone changed the message `original`, or took it back.
+pub(super) fn change(
+    event: &Event,
+    original: &Original,
+    text: Option<&str>,
+    facts: &mut Facts,
+) -> Response {
+    let said = original.said.as_str();
     let text = text.map_or_else(String::new, |text| kept_words(event, text));
     if text.chars().count() > LONGEST_TEXT {
         return Response::TooLong { most: LONGEST_TEXT };
@@ -288,11 +294,18 @@ pub(super) fn change(event: &Event, said: &str, text: Option<&str>, facts: &mut 
         if reply.take(&change, due) {
             facts.changed.replies.insert(said.to_owned());
         }
-    } else if !facts.known.contains_key(said) {
+    } else if !facts.known.contains_key(said) && may_be_ours(event, original, &scope, facts) {
         facts.changed.early.push(change.clone());
         facts.early.entry(said.to_owned()).or_default().push(change);
     }
     Response::Nothing
+}
+
+/// Whether `original`, which has not come yet, may be ours to keep. What people say to each other is not,
+/// nor is a change of it.
+fn may_be_ours(event: &Event, original: &Original, scope: &[(Id, Id)], facts: &Facts) -> bool {
+    let is_ours = |thread: &String| matches!(root(event, thread, scope, facts), Root::Ours(_));
+    original.to_us || original.thread.as_ref().is_some_and(is_ours)
 }
 
 /// Until when a reply can be given and improved: the day written answers are due, else the start of the
