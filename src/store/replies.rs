@@ -361,11 +361,18 @@ impl Store {
     }
 
     /// Forgets at most `most` events that were taken in before `before`, and changes of what never came;
-    /// how many it were.
+    /// how many it were. What answered a question that is open stays: edited, it answers it anew, unless
+    /// the answer is secret and thus final.
     pub async fn forget_events(&self, before: Timestamp, most: u32) -> Result<u64, StoreError> {
         let mut writer = self.writer().await?;
         let events = sqlx::query(
-            "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE seen_at < $1 LIMIT $2)",
+            "DELETE FROM event WHERE id IN (
+                SELECT id FROM event
+                WHERE seen_at < $1 AND NOT coalesce(
+                    json_valid(answer) AND answer ->> 'said' IN ('written', 'older_than_kept')
+                    AND answer ->> 'asking' IN (
+                        SELECT key FROM question WHERE state = 'open' AND mode <> 'secret'), FALSE)
+                LIMIT $2)",
         )
         .bind(before.millis())
         .bind(most)

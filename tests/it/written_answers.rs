@@ -558,6 +558,58 @@ async fn in_the_thread_of_a_reminder_is_answered_what_it_reminds_of() {
     assert_eq!(votes["nytte slack/T1/U1"], r#"Options(["stor"])"#);
 }
 
+/// Takes in that `U1` edits the message of the slash command `said`.
+async fn edits(program: &Program, id: &str, said: &str, text: &str) {
+    let app = &program.app;
+    let original = to_us(&format!("slack:command:{said}"));
+    let text = text.to_owned();
+    told(app, event(app, id, "U1", Deed::Edit { original, text })).await;
+}
+
+#[rstest]
+#[case("named", 1)]
+// A secret answer is final, so that nobody need know which message gave it.
+#[case("secret", 0)]
+#[tokio::test]
+async fn what_answered_an_open_question_is_not_forgotten_while_it_can_be_edited(
+    #[case] mode: &str,
+    #[case] remembered: usize,
+) {
+    let source = QUESTIONS
+        .replace("MODE", mode)
+        .replace("RESPONDENT", "person")
+        .replace("at = \"09:00\"", "at = \"09:00\"\nopen_weekdays = 30");
+    let mut program =
+        Program::start(&with_schools(&format!("{SMALL}{source}")), &["sandbox"]).await;
+    place_in_slack(&mut program);
+    program.plan().await;
+    program.sleep_until("2018-08-27T08:59:30");
+    live_until(&mut program, OPEN).await;
+    told(&program.app, says(&program.app, "1", "U1", "2")).await;
+    told(&program.app, says(&program.app, "2", "U2", "hjelp")).await;
+    live_until(&mut program, "2018-09-11T10:00").await;
+    let events = async |program: &Program| {
+        let kept = kept(program).await;
+        let of_message = |line: &&str| line.starts_with("slack:command:1 {\"said\"");
+        kept.lines().filter(of_message).count()
+    };
+    // What stays does not keep the rest from being forgotten, however few at a time.
+    let old = program.app.clock.now();
+    assert_eq!(events(&program).await, 1);
+    while program.app.store.forget_events(old, 1).await.unwrap() > 0 {}
+    assert_eq!(events(&program).await, remembered);
+    assert!(!kept(&program).await.contains("slack:command:2 "));
+    if remembered == 0 {
+        return;
+    }
+    edits(&program, "slack:E1", "1", "3").await;
+    let answer = r#"Options(["stor"])"#;
+    assert_eq!(votes(&program).await["nytte slack/T1/U1"], answer);
+    live_until(&mut program, "2018-10-15T10:00").await;
+    skolebud::inbox::worker::forget(&program.app).await.unwrap();
+    assert_eq!(events(&program).await, 0, "it has closed");
+}
+
 /// The coordinator says at the terminal that U1 leads Hvalstad.
 async fn corrects(program: &Program, dry_run: bool) -> String {
     let command = Command::School {
