@@ -45,6 +45,14 @@ struct Kept {
     versions: BTreeSet<(i64, bool, String)>,
 }
 
+impl Prompt {
+    /// Whether it may be the same post as what is `about` this. A touchpoint is of the session that was,
+    /// and names the one that comes: that may be another by the time it is repeated.
+    fn may_be_one_with(&self, about: (Kind, usize)) -> bool {
+        self.about == about || (self.about.0 == Kind::Touchpoint && about.0 == Kind::Touchpoint)
+    }
+}
+
 impl Replies {
     /// What this leader has replied before is the school's, whatever school it was for.
     pub(crate) fn are_of_school(&mut self, leader: usize, school: &str) {
@@ -71,7 +79,7 @@ impl Run {
             let said_at = self.now();
             let prompts = &mut self.replies.prompts;
             let mut before = prompts.iter().rev();
-            let before = before.find(|it| it.channel == channel && it.about == about);
+            let before = before.find(|it| it.channel == channel && it.may_be_one_with(about));
             let doubted = before.filter(|before| before.in_doubt);
             let first = doubted.map_or(prompts.len(), |before| before.first);
             prompts.push(Prompt {
