@@ -23,6 +23,8 @@ use aws_lc_rs::{digest, rand};
 
 /// The length of a key, in bytes.
 const KEY_LENGTH: usize = 32;
+/// The length of a key's file, in bytes: the key's number and the key.
+const WRITTEN_LENGTH: usize = 8 + KEY_LENGTH;
 /// What is sealed is filled up to a multiple of this, in bytes, so that its length tells nothing.
 const PADDING: usize = 4096;
 /// The length of a nonce, in bytes. Before the sealed text stand the number of its key and the nonce.
@@ -75,7 +77,9 @@ impl Seals {
         }
     }
 
-    /// Makes and keeps a key for `question`. It is on the disk when this returns.
+    /// Makes and keeps a key for `question`, whole or not at all. It is on the disk when this returns. One
+    /// that is there already stays, as it may have sealed something; part of one cannot, and does not.
+    /// Whoever makes one holds the database's write lock, so that nobody else does meanwhile.
     ///
     /// # Errors
     /// When it cannot be kept.
@@ -90,21 +94,23 @@ impl Seals {
                 fs::DirBuilder::new().mode(0o700).create(&self.folder)?;
                 sync_names(&self.folder.join(".."))?;
             }
+            let path = self.path(question);
+            if length(&path)? >= WRITTEN_LENGTH {
+                return Ok(());
+            }
+            let new = path.with_extension("new");
             let mut file = OpenOptions::new()
                 .write(true)
-                .create_new(true)
+                .create(true)
+                .truncate(true)
                 .mode(0o600)
-                .open(self.path(question))?;
+                .open(&new)?;
             file.write_all(&key.written())?;
             file.sync_all()?;
+            fs::rename(&new, &path)?;
             sync_names(&self.folder)
         };
-        match write() {
-            // A key that is there already may have sealed something.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-            Err(source) => Err(self.disk(question, source)),
-            Ok(()) => Ok(()),
-        }
+        write().map_err(|source| self.disk(question, source))
     }
 
     /// Seals `text` for `question` with its next key: the same text never looks the same twice. Once
@@ -176,7 +182,7 @@ impl Seals {
         let destroy = || -> io::Result<()> {
             // What the file held, and not only its name, is gone where the disk writes in place.
             let file = OpenOptions::new().write(true).open(&path)?;
-            file.write_all_at(&[0; KEY_LENGTH + 8], 0)?;
+            file.write_all_at(&[0; WRITTEN_LENGTH], 0)?;
             file.sync_all()?;
             fs::remove_file(&path)
         };
@@ -224,6 +230,15 @@ impl Seals {
             folder: self.folder.clone(),
             source,
         }
+    }
+}
+
+/// The length of the file at `path`, in bytes; none where there is no file.
+fn length(path: &Path) -> io::Result<usize> {
+    match fs::metadata(path) {
+        Ok(file) => Ok(usize::try_from(file.len()).unwrap_or(usize::MAX)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(error),
     }
 }
 
@@ -287,6 +302,8 @@ fn aad(question: i64) -> Aad<[u8; 8]> {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
     fn seals() -> (tempfile::TempDir, Seals) {
@@ -314,6 +331,42 @@ mod tests {
             seals.open(1, b"short"),
             Err(SealError::WrongKey { .. })
         ));
+    }
+
+    #[rstest]
+    #[case::nothing(0)]
+    #[case::the_number_alone(8)]
+    #[case::all_but_the_last_byte(39)]
+    fn part_of_a_key_is_replaced_by_a_whole_one(#[case] length: usize) {
+        let (_folder, seals) = seals();
+        let part = vec![7; length];
+        fs::write(seals.path(2), part).unwrap();
+        seals.make_key(2).unwrap();
+        let sealed = seals.seal(2, "{}").unwrap();
+        assert_eq!(seals.open(2, &sealed).unwrap(), "{}");
+        let mut names: Vec<_> = fs::read_dir(&seals.folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        names.sort();
+        assert_eq!(names, ["1.key", "2.key"]);
+    }
+
+    #[test]
+    fn a_whole_key_stays_for_what_it_has_sealed() {
+        let (_folder, seals) = seals();
+        let sealed = seals.seal(1, "{}").unwrap();
+        seals.make_key(1).unwrap();
+        assert_eq!(seals.open(1, &sealed).unwrap(), "{}");
+    }
+
+    #[test]
+    fn a_key_that_cannot_be_written_leaves_no_part_of_it() {
+        let (_folder, seals) = seals();
+        let path = seals.path(2);
+        fs::create_dir(path.with_extension("new")).unwrap();
+        assert!(matches!(seals.make_key(2), Err(SealError::Disk { .. })));
+        assert!(!path.exists());
     }
 
     #[test]

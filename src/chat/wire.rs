@@ -20,6 +20,7 @@ use url::{Host, Url};
 use crate::chat::answer::{Answer, WireFailure, retry_after};
 use crate::chat::{ChannelKind, inward};
 use crate::clock::Timestamp;
+use crate::outbox::LONGEST_REQUEST;
 
 /// The most of an answer that is read, in bytes. Slack answers a word, a Workflow nothing.
 pub const LONGEST_ANSWER: usize = 16 * 1024;
@@ -133,7 +134,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(5),
-            total: Duration::from_secs(15),
+            total: LONGEST_REQUEST,
         }
     }
 }

@@ -21,6 +21,8 @@ use crate::words::{Message, Value, say};
 
 /// The prefix of a vote that confirms a draft: `confirm/CODE`.
 pub const CONFIRM: &str = "confirm/";
+/// The longest text in a thread, in words, that is a mistyped command and no sentence.
+const WORDS_OF_A_COMMAND: usize = 3;
 /// Who acts at the terminal.
 const TERMINAL: &str = "terminal";
 
@@ -65,16 +67,20 @@ pub async fn answer(app: &App, event: &Event) -> Result<Option<Answer>, StoreErr
     }))
 }
 
-/// What a coordinator is told who mistyped a command: it is never taken for a reply to a prompt.
+/// What a coordinator is told who mistyped a command: it is never taken for a reply to a prompt. In a
+/// thread a sentence may begin with what is nearly the word of a command; there a few words alone are one.
 async fn mistyped(
     app: &App,
     event: &Event,
     language: Language,
     today: Date,
 ) -> Result<Option<Answer>, StoreError> {
-    let Deed::Say { text } = &event.deed else {
-        return Ok(None);
+    let (text, in_thread) = match &event.deed {
+        Deed::Say { text } => (text, false),
+        Deed::Reply { text, .. } => (text, true),
+        _ => return Ok(None),
     };
+    let is_short = || text.split_whitespace().count() <= WORDS_OF_A_COMMAND;
     let message = match read(text, today) {
         Reading::Mistake(mistake) if mistake.command.needs_coordinator() => {
             Message::plain(language, mistake.told(language), None)
@@ -82,7 +88,7 @@ async fn mistyped(
         Reading::NotACommand {
             did_you_mean: Some(word),
             ..
-        } if names_coordinators_command(word) => {
+        } if names_coordinators_command(word) && (!in_thread || is_short()) => {
             let word = [("word", Value::Text(word))];
             let note = say(language, "mistake-did-you-mean", &word);
             Message::plain(language, say(language, "answer-nothing", &[]), Some(note))

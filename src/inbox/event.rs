@@ -35,7 +35,7 @@ impl Event {
     /// Whether it may be talk between people that was never meant for us: Slack tells of every thread
     /// of a channel, Teams only of what mentions us.
     pub fn overhears(&self) -> bool {
-        self.sender.platform == Platform::Slack && self.is_public()
+        matches!(self.deed, Deed::Reply { to_us: false, .. })
     }
 }
 
@@ -102,12 +102,28 @@ pub enum Deed {
     /// Said something to the program: a command, a number that answers the latest question, or a
     /// reply to the latest prompt of the place. Mentions of us are taken away.
     Say { text: String },
-    /// Replied in the thread of one of our posts; `thread` is the platform's id of its root.
-    Reply { thread: String, text: String },
-    /// Changed what was said before under the event id `said`.
-    Edit { said: String, text: String },
-    /// Took back what was said before under the event id `said`.
-    Delete { said: String },
+    /// Replied in a thread; `thread` is the platform's id of its root.
+    Reply {
+        thread: String,
+        text: String,
+        /// In private, or with a mention of us.
+        to_us: bool,
+    },
+    /// Changed what was said before.
+    Edit { original: Original, text: String },
+    /// Took back what was said before.
+    Delete { original: Original },
+}
+
+/// A message that is changed or taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// The id of the event that said it.
+    pub said: String,
+    /// The root of the thread it stands in, as for [`Deed::Reply`].
+    pub thread: Option<String>,
+    /// It was said to us, or may have been, or is now. Where not, only its thread can be ours.
+    pub to_us: bool,
 }
 
 /// An answer as it was given.

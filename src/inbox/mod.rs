@@ -10,5 +10,5 @@ mod responses;
 pub mod rules;
 pub mod worker;
 
-pub use event::{Answer, Deed, Event, Given, Here, Platform, Sender};
+pub use event::{Answer, Deed, Event, Given, Here, Original, Platform, Sender};
 pub use worker::{Busy, Inbox, Waiting};

@@ -247,12 +247,12 @@ pub fn apply(event: &Event, facts: &mut Facts) -> Response {
             None => vote::vote(event, asking, answer, facts),
         },
         Deed::Say { text } => said::said(event, text, None, facts),
-        Deed::Reply { thread, text } => said::said(event, text, Some(thread), facts),
-        Deed::Edit { said, text } => match edited::edit(event, said, text, facts) {
+        Deed::Reply { thread, text, .. } => said::said(event, text, Some(thread), facts),
+        Deed::Edit { original, text } => match edited::edit(event, &original.said, text, facts) {
             Some(response) => response,
-            None => reply::change(event, said, Some(text), facts),
+            None => reply::change(event, original, Some(text), facts),
         },
-        Deed::Delete { said } => reply::change(event, said, None, facts),
+        Deed::Delete { original } => reply::change(event, original, None, facts),
     };
     let answered = answered_by(&response).map(str::to_owned);
     facts.known.insert(event.id.clone(), answered);

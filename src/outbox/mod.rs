@@ -17,7 +17,7 @@ pub mod worker;
 pub use corrections::corrections;
 pub use hold::Hold;
 pub use reconcile::{PostUpdate, Reconciliation, Route, Stored, StoredDelivery, Wanted, reconcile};
-pub use state::{Next, Outcome, State};
+pub use state::{LONGEST_REQUEST, Next, Outcome, State};
 
 #[cfg(test)]
 mod laws;

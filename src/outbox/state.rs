@@ -18,6 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
 
+/// The longest that a request to a platform may take, from connecting to the end of the answer.
+pub const LONGEST_REQUEST: Duration = Duration::from_secs(15);
 /// The first wait after an answer that says "try later"; doubled with every attempt.
 pub const FIRST_WAIT: Duration = Duration::from_secs(5);
 /// The longest wait between two attempts.

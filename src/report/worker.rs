@@ -78,7 +78,8 @@ pub async fn destroy_left_keys(app: &App) -> Result<(), StoreError> {
 }
 
 /// Closes what has had its time, lets what is open follow its programme, opens what is about to be
-/// asked, reminds of what is open, and says how much of that it was.
+/// asked, reminds of what is open, and says how much of that it was. One that cannot be opened stops no
+/// other; it is tried again.
 ///
 /// # Errors
 /// When the database or the key of a secret question fails.
@@ -92,9 +93,17 @@ pub async fn step(app: &App, known: &mut Known) -> Result<usize, StoreError> {
         if !due || known.tried.contains(&asking.key) {
             continue;
         }
-        if app.store.open_question(asking, &seals).await? {
-            tracing::info!(question = asking.key, "opened");
-            done += 1;
+        match app.store.open_question(asking, &seals).await {
+            Ok(true) => {
+                tracing::info!(question = asking.key, "opened");
+                done += 1;
+            }
+            Ok(false) => {}
+            Err(error) if error.is_fatal() => return Err(error),
+            Err(error) => {
+                tracing::error!(question = asking.key, %error, "a question could not be opened");
+                continue;
+            }
         }
         known.tried.insert(asking.key.clone());
     }

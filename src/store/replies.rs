@@ -10,6 +10,7 @@ use sqlx::SqliteConnection;
 use crate::clock::Timestamp;
 use crate::inbox::rules::{EarlyChange, Facts, Heard, Reply, Response, answered_by, person};
 use crate::inbox::{Deed, Event, Here};
+use crate::outbox::LONGEST_REQUEST;
 use crate::plan::Post;
 use crate::programme::Id;
 use crate::store::known::Known;
@@ -99,8 +100,8 @@ pub(super) async fn read(
             Deed::Say { .. } | Deed::Reply { .. } => {
                 originals.insert(event.id.as_str());
             }
-            Deed::Edit { said, .. } | Deed::Delete { said } => {
-                changed.insert(said.as_str());
+            Deed::Edit { original, .. } | Deed::Delete { original } => {
+                changed.insert(original.said.as_str());
             }
         }
     }
@@ -168,8 +169,9 @@ async fn read_responses(
     responses.collect()
 }
 
-/// What was said of late to the leaders of the networks of the programmes at hand. What their coordinators
-/// were told at the same moment is no root of the leaders' threads.
+/// What was said of late to the leaders of the programmes at hand, for sure or perhaps: what is in doubt
+/// may well stand in the channel. What their coordinators were told at the same moment is no root of the
+/// leaders' threads.
 async fn read_heard(
     connection: &mut SqliteConnection,
     known: &Known,
@@ -182,8 +184,7 @@ async fn read_heard(
          FROM post JOIN delivery ON delivery.post_id = post.id
             JOIN attempt ON attempt.delivery_id = delivery.id
          WHERE post.programme_id IN (SELECT value FROM json_each($1)) AND post.due_at > $2
-            AND network_id IS NOT NULL AND post.body ->> 'audience' = 'network'
-            AND state = 'sent' AND outcome = 'sent'
+            AND post.body ->> 'audience' = 'network' AND outcome IN ('sent', 'unknown')
          ORDER BY attempt.started_at, attempt.id",
     )
     .bind(to_json(&programmes)?)
@@ -214,27 +215,29 @@ async fn read_said(
     connection: &mut SqliteConnection,
     attempts: &[i64],
 ) -> Result<Vec<(i64, Arc<Heard>)>, StoreError> {
+    // What a process left behind when it died is found again at the next start, hours later perhaps.
+    let longest = i64::try_from(LONGEST_REQUEST.as_millis()).unwrap_or(i64::MAX);
     let rows: Vec<HeardRow> = sqlx::query_as(
         "SELECT attempt.id AS attempt, coalesce(said, body) AS body, delivery.id AS delivery,
-            delivery.channel_id AS channel, attempt.started_at, attempt.ended_at
+            delivery.channel_id AS channel, attempt.started_at,
+            CASE outcome WHEN 'unknown' THEN min(attempt.ended_at, attempt.started_at + $2)
+                ELSE attempt.ended_at END AS ended_at
          FROM attempt JOIN delivery ON delivery.id = attempt.delivery_id
             JOIN post ON post.id = delivery.post_id
          WHERE attempt.id IN (SELECT value FROM json_each($1))",
     )
     .bind(to_json(&attempts)?)
+    .bind(longest)
     .fetch_all(&mut *connection)
     .await?;
     let mut said = Vec::with_capacity(rows.len());
     for row in rows {
         let post: Post = from_json(&row.body, "delivery", "said", row.delivery)?;
-        let Some(network) = post.network else {
-            continue;
-        };
         let heard = Heard {
             channel: row.channel,
             key: post.key,
             programme: post.programme,
-            network,
+            network: post.network,
             zone: post.zone,
             content: post.content,
             useful_until_at: post.useful_until_at,
@@ -357,11 +360,18 @@ impl Store {
     }
 
     /// Forgets at most `most` events that were taken in before `before`, and changes of what never came;
-    /// how many it were.
+    /// how many it were. What answered a question that is open stays: edited, it answers it anew, unless
+    /// the answer is secret and thus final.
     pub async fn forget_events(&self, before: Timestamp, most: u32) -> Result<u64, StoreError> {
         let mut writer = self.writer().await?;
         let events = sqlx::query(
-            "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE seen_at < $1 LIMIT $2)",
+            "DELETE FROM event WHERE id IN (
+                SELECT id FROM event
+                WHERE seen_at < $1 AND NOT coalesce(
+                    json_valid(answer) AND answer ->> 'said' IN ('written', 'older_than_kept')
+                    AND answer ->> 'asking' IN (
+                        SELECT key FROM question WHERE state = 'open' AND mode <> 'secret'), FALSE)
+                LIMIT $2)",
         )
         .bind(before.millis())
         .bind(most)

@@ -88,12 +88,18 @@ impl Store {
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
-    /// Everything that was said, oldest first.
+    /// Everything that was said, for sure or perhaps, oldest first: what is in doubt counts from when it
+    /// was first tried.
     pub async fn said(&self) -> Result<Vec<Said>, StoreError> {
         let rows: Vec<(i64, String, i64, String)> = sqlx::query_as(
-            "SELECT delivery.id, channel_id, settled_at, coalesce(said, body)
+            "SELECT delivery.id, channel_id,
+                CASE state WHEN 'sent' THEN settled_at ELSE doubted_at END AS at,
+                coalesce(said, body)
              FROM delivery JOIN post ON post.id = post_id
-             WHERE state = 'sent' ORDER BY settled_at, delivery.id",
+                LEFT JOIN (SELECT delivery_id, min(started_at) AS doubted_at FROM attempt
+                           WHERE outcome = 'unknown' GROUP BY delivery_id)
+                ON delivery_id = delivery.id
+             WHERE state = 'sent' OR doubted_at IS NOT NULL ORDER BY at, delivery.id",
         )
         .fetch_all(&self.readers)
         .await?;

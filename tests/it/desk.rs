@@ -1,14 +1,20 @@
 //! Commands from chat, from the signed request to what is said: leaders ask, coordinators act.
 
+use rstest::rstest;
 use serde_json::Value;
 use skolebud::config::Serves;
 use skolebud::desk::worker::at_terminal;
+use skolebud::inbox::Deed;
 use skolebud::inbox::command::{Reading, read};
 use skolebud::outbox::State;
 use skolebud::programme::{Id, Language, PostKind};
 
 use crate::support::asked::{Asked, COORDINATOR};
 use crate::support::program::{Program, SMALL};
+use crate::support::talk::{event, told};
+
+/// Who leads a school and coordinates nothing.
+const COORDINATORS_COLLEAGUE: &str = "U1";
 
 const SCHOOLS: &str = r#"
 [[school]]
@@ -175,6 +181,42 @@ async fn a_coordinator_who_mistypes_a_command_is_told_so_and_has_replied_to_no_p
     let store = &asked.program.app.store;
     let programme = skolebud::programme::Id::parse("prove").unwrap();
     assert_eq!(store.replies(&programme).await.unwrap(), []);
+}
+
+#[rstest]
+#[case::mistake(COORDINATOR, "flytt samling 2", Err("Prøv slik: flytt"))]
+#[case::nearly_a_word(COORDINATOR, "flyttt samling 2", Err("Mente du «flytt»?"))]
+#[case::nearly_a_word_in_a_sentence(COORDINATOR, "Flyttt alt er, men bøkene er lest.", Ok(()))]
+#[case::a_sentence(COORDINATOR, "Vi leser sammen.", Ok(()))]
+#[case::of_a_leader(COORDINATORS_COLLEAGUE, "flytt samling 2", Ok(()))]
+#[case::of_a_leader_who_says_more(COORDINATORS_COLLEAGUE, "Lukk dørene før dere går", Ok(()))]
+#[tokio::test]
+async fn a_command_that_a_coordinator_mistypes_in_a_thread_is_no_reply(
+    #[case] user: &str,
+    #[case] text: &str,
+    #[case] expected: Result<(), &str>,
+) {
+    let asked = monday().await;
+    let app = &asked.program.app;
+    let said = app.store.said().await.unwrap();
+    let mut said = said.iter();
+    let work = said.find(|it| it.post.kind() == PostKind::IntermediateWork);
+    let at = work.unwrap().at.millis();
+    let deed = Deed::Reply {
+        thread: format!("{}.{:03}200", at / 1000, at % 1000),
+        text: text.to_owned(),
+        to_us: true,
+    };
+    let told = told(app, event(app, "slack:message:C1:1.1", user, deed)).await;
+    let programme = Id::parse("prove").unwrap();
+    let replies = app.store.replies(&programme).await.unwrap();
+    match expected {
+        Ok(()) => assert_eq!(replies[0].text, text, "{told}"),
+        Err(hint) => {
+            assert!(told.contains(hint), "{told}");
+            assert_eq!(replies, []);
+        }
+    }
 }
 
 #[tokio::test]

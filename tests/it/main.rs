@@ -43,5 +43,6 @@ mod stopping;
 mod strangers;
 mod support;
 mod terminal;
+mod threads;
 mod upgrades;
 mod written_answers;

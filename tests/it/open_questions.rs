@@ -268,3 +268,33 @@ async fn a_command_that_asks_what_was_opened_at_that_very_moment_is_decided_agai
     assert_eq!(store.questions().await.unwrap().len(), 1);
     assert!(store.acts(1).await.unwrap().is_empty(), "nothing was done");
 }
+
+#[tokio::test]
+async fn a_question_that_cannot_be_opened_stops_no_other_and_is_tried_again() {
+    let secret = QUESTION.replace("MODE", "secret");
+    let named = QUESTION
+        .replace("MODE", "named")
+        .replace("grad\"\n", "nytte\"\n");
+    let source = format!("{SMALL}{secret}{named}");
+    let mut asked = Asked::with(&source, &["slack"]).await;
+    asked.live_until("2018-09-10T08:50").await;
+    let mut key = asked.program.database().into_os_string();
+    key.push(".seals");
+    let key = std::path::PathBuf::from(key).join("1.key");
+    std::fs::create_dir_all(&key).unwrap();
+    asked.live_until("2018-09-10T09:00").await;
+    let open = async |asked: &Asked| {
+        let questions = asked.program.app.store.questions().await.unwrap();
+        let ids = questions
+            .into_iter()
+            .map(|it| it.asking.question.id.to_string());
+        ids.collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(open(&asked).await, ["nytte".to_owned()].into());
+    std::fs::remove_dir(&key).unwrap();
+    asked.step().await;
+    assert_eq!(
+        open(&asked).await,
+        ["grad".to_owned(), "nytte".to_owned()].into()
+    );
+}

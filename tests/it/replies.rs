@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use skolebud::desk;
 use skolebud::inbox::command::{Command, Who};
-use skolebud::inbox::{Deed, Event};
+use skolebud::inbox::{Deed, Event, Original};
 use skolebud::programme::{Id, Language};
 use skolebud::report::sheet::{self, Wanted};
 use skolebud::store::LogLine;
@@ -27,7 +27,7 @@ async fn prompted() -> Program {
 }
 
 /// Every message as `respondent prompt: text`, oldest first.
-async fn replies(program: &Program) -> Vec<String> {
+pub(crate) async fn replies(program: &Program) -> Vec<String> {
     let programme = Id::parse("prove").unwrap();
     let replies = program.app.store.replies(&programme).await.unwrap();
     replies
@@ -44,21 +44,28 @@ fn in_thread(program: &Program, id: &str, thread: &str, text: &str) -> Event {
     let deed = Deed::Reply {
         thread: thread.to_owned(),
         text: text.to_owned(),
+        to_us: false,
     };
     event(&program.app, &format!("slack:message:C1:{id}"), "U1", deed)
 }
 
-fn edit(program: &Program, id: &str, user: &str, said: &str, text: &str) -> Event {
-    let deed = Deed::Edit {
+/// The message `said` in the thread that gave the work.
+async fn original(program: &Program, said: &str) -> Original {
+    Original {
         said: format!("slack:message:C1:{said}"),
-        text: text.to_owned(),
-    };
-    event(&program.app, id, user, deed)
+        thread: Some(work_thread(program).await),
+        to_us: false,
+    }
 }
 
-fn delete(program: &Program, id: &str, user: &str, said: &str) -> Event {
-    let said = format!("slack:message:C1:{said}");
-    event(&program.app, id, user, Deed::Delete { said })
+async fn edit(program: &Program, id: &str, user: &str, said: &str, text: &str) -> Event {
+    let (original, text) = (original(program, said).await, text.to_owned());
+    event(&program.app, id, user, Deed::Edit { original, text })
+}
+
+async fn delete(program: &Program, id: &str, user: &str, said: &str) -> Event {
+    let original = original(program, said).await;
+    event(&program.app, id, user, Deed::Delete { original })
 }
 
 #[tokio::test]
@@ -168,7 +175,7 @@ async fn a_thread_under_our_post_replies_to_that_post_and_other_threads_are_none
     .await;
     told(
         app,
-        edit(&program, "slack:E1", "U1", "1.2", "Kommer du på te?"),
+        edit(&program, "slack:E1", "U1", "1.2", "Kommer du på te?").await,
     )
     .await;
     assert_eq!(
@@ -270,15 +277,19 @@ async fn only_the_writer_changes_a_message_and_anyone_may_have_taken_it_back() {
     told(app, in_thread(&program, "1.1", &thread, "Vi leser.")).await;
     told(
         app,
-        later(edit(&program, "slack:E1", "U2", "1.1", "Tull"), 1),
+        later(edit(&program, "slack:E1", "U2", "1.1", "Tull").await, 1),
     )
     .await;
-    told(app, later(delete(&program, "slack:E2", "U2", "1.1"), 2)).await;
+    told(
+        app,
+        later(delete(&program, "slack:E2", "U2", "1.1").await, 2),
+    )
+    .await;
     assert_eq!(
         replies(&program).await,
         [format!("slack/T1/U1 {WORK}: Vi leser.")]
     );
-    told(app, later(delete(&program, "slack:E3", "", "1.1"), 3)).await;
+    told(app, later(delete(&program, "slack:E3", "", "1.1").await, 3)).await;
     assert!(replies(&program).await.is_empty());
     let kept = kept(&program).await;
     assert!(!kept.contains("leser") && !kept.contains("Tull"), "{kept}");
@@ -303,7 +314,7 @@ async fn an_edit_may_come_before_its_original() {
     told(
         app,
         later(
-            edit(&program, "slack:E1", "U1", "1.1", "Vi leser sammen."),
+            edit(&program, "slack:E1", "U1", "1.1", "Vi leser sammen.").await,
             5,
         ),
     )
@@ -322,7 +333,7 @@ async fn old_events_are_forgotten_and_replies_stay() {
     told(&program.app, says(&program.app, "1", "U1", "Vi leser.")).await;
     told(
         &program.app,
-        edit(&program, "slack:E1", "U1", "9.9", "Uten opphav"),
+        edit(&program, "slack:E1", "U1", "9.9", "Uten opphav").await,
     )
     .await;
     skolebud::inbox::worker::forget(&program.app).await.unwrap();
@@ -378,9 +389,9 @@ async fn conversation(program: &Program, changes: &[(usize, u8, i64)]) -> Vec<Ev
         let said = format!("1.{message}");
         let text = format!("Endret slik {index}");
         let change = match what {
-            0 | 1 => edit(program, &id, "U1", &said, &text),
-            2 => edit(program, &id, "U2", &said, &text),
-            _ => delete(program, &id, "", &said),
+            0 | 1 => edit(program, &id, "U1", &said, &text).await,
+            2 => edit(program, &id, "U2", &said, &text).await,
+            _ => delete(program, &id, "", &said).await,
         };
         events.push(later(change, 10 + at));
     }

@@ -160,9 +160,11 @@ mod ours {
                 json!({ "votes on": asking, "options": options })
             }
             Deed::Say { text } => json!({ "says": text }),
-            Deed::Reply { thread, text } => json!({ "replies in": thread, "text": text }),
-            Deed::Edit { said, text } => json!({ "edits": last_part(said), "text": text }),
-            Deed::Delete { said } => json!({ "deletes": last_part(said) }),
+            Deed::Reply { thread, text, .. } => json!({ "replies in": thread, "text": text }),
+            Deed::Edit { original, text } => {
+                json!({ "edits": last_part(&original.said), "text": text })
+            }
+            Deed::Delete { original } => json!({ "deletes": last_part(&original.said) }),
         };
         let at = match event.id.starts_with("slack:command:") {
             // A command has no time of its own.

@@ -15,8 +15,8 @@ use skolebud::chat::teams::WebhookSecret;
 use skolebud::config::{Doors, TeamsWebhook};
 use skolebud::desk;
 use skolebud::inbox::command::{Command, Who};
-use skolebud::inbox::{Deed, Event, Inbox};
-use skolebud::programme::{Id, Language};
+use skolebud::inbox::{Deed, Event, Inbox, Original};
+use skolebud::programme::{Id, Language, PostKind};
 use tokio_util::sync::CancellationToken;
 
 use crate::support::program::{Program, SMALL};
@@ -284,11 +284,20 @@ async fn a_secret_question_takes_no_answer_in_the_open_and_keeps_none_of_it(#[ca
     assert!(!kept.contains("stor grad\""), "{kept}");
 }
 
+/// The message `said`, which was said to us.
+fn to_us(said: &str) -> Original {
+    Original {
+        said: said.to_owned(),
+        thread: None,
+        to_us: true,
+    }
+}
+
 #[tokio::test]
 async fn an_edit_never_keeps_what_may_be_a_secret_answer() {
     let program = asked("secret", "person").await;
     let edit = Deed::Edit {
-        said: "slack:message:D1:1.1".to_owned(),
+        original: to_us("slack:message:D1:1.1"),
         text: "i stor grad".to_owned(),
     };
     told(&program.app, event(&program.app, "slack:E1", "U1", edit)).await;
@@ -494,8 +503,9 @@ async fn an_edited_message_changes_the_answer_that_it_gave() {
     let app = &program.app;
     told(app, says(app, "1", "U1", "2")).await;
     let edited = |id: &str, said: &str, text: &str| {
-        let (said, text) = (format!("slack:command:{said}"), text.to_owned());
-        event(app, id, "U1", Deed::Edit { said, text })
+        let original = to_us(&format!("slack:command:{said}"));
+        let text = text.to_owned();
+        event(app, id, "U1", Deed::Edit { original, text })
     };
     let unclear = later(edited("e1", "1", "Vi er ikke enige"), 1);
     deliver(app, vec![unclear]).await;
@@ -508,7 +518,7 @@ async fn an_edited_message_changes_the_answer_that_it_gave() {
     deliver(app, vec![later(edited("e3", "2", "1, 2"), 4)]).await;
     deliver(app, vec![later(says(app, "2", "U1", "3"), 3)]).await;
     let deed = Deed::Delete {
-        said: "slack:command:1".to_owned(),
+        original: to_us("slack:command:1"),
     };
     deliver(app, vec![later(event(app, "e4", "U1", deed), 5)]).await;
     let votes = votes(&program).await;
@@ -517,6 +527,87 @@ async fn an_edited_message_changes_the_answer_that_it_gave() {
         votes["former slack/T1/U1"],
         r#"Options(["besok", "moter"])"#
     );
+}
+
+#[tokio::test]
+async fn in_the_thread_of_a_reminder_is_answered_what_it_reminds_of() {
+    let mut program = asked("named", "person").await;
+    let nudge = 'days: {
+        for hour in 1..96 {
+            let at = jiff::civil::date(2018, 8, 27).at(9, 0, 0, 0);
+            let at = at.checked_add(jiff::Span::new().hours(hour)).unwrap();
+            live_until(&mut program, &at.to_string()).await;
+            program.drain().await;
+            let said = program.app.store.said().await.unwrap();
+            let mut said = said.into_iter();
+            if let Some(nudge) = said.find(|it| it.post.kind() == PostKind::Nudge) {
+                break 'days nudge;
+            }
+        }
+        unreachable!("there is a reminder");
+    };
+    let at = nudge.at.millis();
+    let deed = Deed::Reply {
+        thread: format!("{}.{:03}200", at / 1000, at % 1000),
+        text: "I stor grad".to_owned(),
+        to_us: false,
+    };
+    let answer = event(&program.app, "slack:message:C1:1.1", "U1", deed);
+    told(&program.app, answer).await;
+    let votes = votes(&program).await;
+    assert_eq!(votes["nytte slack/T1/U1"], r#"Options(["stor"])"#);
+}
+
+/// Takes in that `U1` edits the message of the slash command `said`.
+async fn edits(program: &Program, id: &str, said: &str, text: &str) {
+    let app = &program.app;
+    let original = to_us(&format!("slack:command:{said}"));
+    let text = text.to_owned();
+    told(app, event(app, id, "U1", Deed::Edit { original, text })).await;
+}
+
+#[rstest]
+#[case("named", 1)]
+// A secret answer is final, so that nobody need know which message gave it.
+#[case("secret", 0)]
+#[tokio::test]
+async fn what_answered_an_open_question_is_not_forgotten_while_it_can_be_edited(
+    #[case] mode: &str,
+    #[case] remembered: usize,
+) {
+    let source = QUESTIONS
+        .replace("MODE", mode)
+        .replace("RESPONDENT", "person")
+        .replace("at = \"09:00\"", "at = \"09:00\"\nopen_weekdays = 30");
+    let mut program =
+        Program::start(&with_schools(&format!("{SMALL}{source}")), &["sandbox"]).await;
+    place_in_slack(&mut program);
+    program.plan().await;
+    program.sleep_until("2018-08-27T08:59:30");
+    live_until(&mut program, OPEN).await;
+    told(&program.app, says(&program.app, "1", "U1", "2")).await;
+    told(&program.app, says(&program.app, "2", "U2", "hjelp")).await;
+    live_until(&mut program, "2018-09-11T10:00").await;
+    let events = async |program: &Program| {
+        let kept = kept(program).await;
+        let of_message = |line: &&str| line.starts_with("slack:command:1 {\"said\"");
+        kept.lines().filter(of_message).count()
+    };
+    // What stays does not keep the rest from being forgotten, however few at a time.
+    let old = program.app.clock.now();
+    assert_eq!(events(&program).await, 1);
+    while program.app.store.forget_events(old, 1).await.unwrap() > 0 {}
+    assert_eq!(events(&program).await, remembered);
+    assert!(!kept(&program).await.contains("slack:command:2 "));
+    if remembered == 0 {
+        return;
+    }
+    edits(&program, "slack:E1", "1", "3").await;
+    let answer = r#"Options(["stor"])"#;
+    assert_eq!(votes(&program).await["nytte slack/T1/U1"], answer);
+    live_until(&mut program, "2018-10-15T10:00").await;
+    skolebud::inbox::worker::forget(&program.app).await.unwrap();
+    assert_eq!(events(&program).await, 0, "it has closed");
 }
 
 /// The coordinator says at the terminal that U1 leads Hvalstad.

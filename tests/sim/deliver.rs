@@ -281,8 +281,10 @@ impl Run {
     fn settle(&mut self, channel: &str, text: &str, fate: Fate) {
         self.note(&format!("{channel} → {fate:?}"));
         self.model.note(channel, text, fate);
-        if fate == Fate::Told {
-            self.remember_prompt(channel, text);
+        match fate {
+            Fate::Told => self.remember_prompt(channel, text, false),
+            Fate::InDoubt { there: true } => self.remember_prompt(channel, text, true),
+            Fate::InDoubt { there: false } | Fate::Later | Fate::Refused => {}
         }
     }
 

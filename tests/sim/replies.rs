@@ -26,6 +26,12 @@ struct Prompt {
     network: usize,
     channel: String,
     said_at: i64,
+    /// What it is, and the number of its session.
+    about: (Kind, usize),
+    /// The program does not know that it arrived, and may say it once more.
+    in_doubt: bool,
+    /// The first prompt that this one may only repeat: replies to both may stand together.
+    first: usize,
 }
 
 /// A reply that was acknowledged.
@@ -39,6 +45,14 @@ struct Kept {
     versions: BTreeSet<(i64, bool, String)>,
 }
 
+impl Prompt {
+    /// Whether it may be the same post as what is `about` this. A touchpoint is of the session that was,
+    /// and names the one that comes: that may be another by the time it is repeated.
+    fn may_be_one_with(&self, about: (Kind, usize)) -> bool {
+        self.about == about || (self.about.0 == Kind::Touchpoint && about.0 == Kind::Touchpoint)
+    }
+}
+
 impl Replies {
     /// What this leader has replied before is the school's, whatever school it was for.
     pub(crate) fn are_of_school(&mut self, leader: usize, school: &str) {
@@ -49,23 +63,32 @@ impl Replies {
 }
 
 impl Run {
-    /// A post was said; where it has a thread of its own in Slack, it may be replied to.
-    pub(crate) fn remember_prompt(&mut self, channel: &str, text: &str) {
+    /// A post has arrived; where it has a thread of its own in Slack, it may be replied to. Whether the
+    /// program knows that it has, or is `in_doubt`, is nothing that its readers see.
+    pub(crate) fn remember_prompt(&mut self, channel: &str, text: &str, in_doubt: bool) {
+        let Some(about) = kind_of(text) else {
+            return;
+        };
         let asks = matches!(
-            kind_of(text),
-            Some((
-                Kind::Sharing | Kind::Work | Kind::Touchpoint | Kind::Prompt | Kind::Closing,
-                _
-            ))
+            about.0,
+            Kind::Sharing | Kind::Work | Kind::Touchpoint | Kind::Prompt | Kind::Closing
         );
         let mut networks = self.model.truth.iter();
         let of = networks.position(|it| it.channels.iter().any(|it| it == channel));
         if let (true, true, Some(network)) = (asks, channel.starts_with("slack"), of) {
             let said_at = self.now();
-            self.replies.prompts.push(Prompt {
+            let prompts = &mut self.replies.prompts;
+            let mut before = prompts.iter().rev();
+            let before = before.find(|it| it.channel == channel && it.may_be_one_with(about));
+            let doubted = before.filter(|before| before.in_doubt);
+            let first = doubted.map_or(prompts.len(), |before| before.first);
+            prompts.push(Prompt {
                 network,
                 channel: channel.to_owned(),
                 said_at,
+                about,
+                in_doubt,
+                first,
             });
         }
     }
@@ -231,11 +254,15 @@ impl Run {
                 ));
             }
         }
-        let different: BTreeSet<&String> = keys.values().collect();
-        if different.len() < keys.len() {
-            return Err(format!(
-                "replies to different prompts stand together: {keys:?}"
-            ));
+        let prompts = &self.replies.prompts;
+        let mut first_of: BTreeMap<&String, usize> = BTreeMap::new();
+        for (prompt, key) in &keys {
+            let first = prompts[*prompt].first;
+            if *first_of.entry(key).or_insert(first) != first {
+                return Err(format!(
+                    "replies to different prompts stand together: {keys:?}"
+                ));
+            }
         }
         match found.is_empty() {
             true => Ok(()),

@@ -75,6 +75,7 @@ pub fn activity(webhook: &str, signed: Verified<'_>, now: Timestamp) -> Result<R
         Some(root) => Deed::Reply {
             thread: root.to_owned(),
             text,
+            to_us: true,
         },
         None => Deed::Say { text },
     };

@@ -7,7 +7,7 @@
 
 use crate::inbox::rules::said::{give, is_called, kept_words};
 use crate::inbox::rules::{Facts, OpenQuestion, Response, option, person, scope};
-use crate::inbox::{Deed, Event};
+use crate::inbox::{Deed, Event, Original};
 use crate::programme::question::{Mode, QuestionKind};
 
 /// The key of the question that the message with this response answered.
@@ -39,6 +39,11 @@ pub(super) fn edit(event: &Event, said: &str, text: &str, facts: &mut Facts) -> 
 pub(super) fn catch_up(event: &Event, facts: &mut Facts) -> Option<Response> {
     let writer = Some(person(&event.sender));
     let changes = facts.early.get(&event.id)?.clone();
+    let original = Original {
+        said: event.id.clone(),
+        thread: None,
+        to_us: true,
+    };
     let edits = changes
         .into_iter()
         .filter(|change| change.person == writer && !change.text.is_empty());
@@ -47,7 +52,7 @@ pub(super) fn catch_up(event: &Event, facts: &mut Facts) -> Option<Response> {
             id: change.event,
             at: change.at,
             deed: Deed::Edit {
-                said: event.id.clone(),
+                original: original.clone(),
                 text: change.text.clone(),
             },
             ..event.clone()

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::clock::Timestamp;
-use crate::inbox::Event;
 use crate::inbox::rules::said::{kept_words, tells_a_secret};
 use crate::inbox::rules::school::{school_of, which_school};
 use crate::inbox::rules::{
     Facts, LONGEST_TEXT, Response, Until, language_of, person, scope as scope_of,
 };
+use crate::inbox::{Event, Original};
 use crate::plan::Content;
 use crate::programme::{Id, Zone};
 use crate::words::compose;
@@ -28,11 +28,12 @@ pub struct Heard {
     /// The post's key.
     pub key: String,
     pub programme: Id,
-    pub network: Id,
+    /// Nothing for an announcement to several networks.
+    pub network: Option<Id>,
     pub zone: Zone,
     pub content: Content,
     pub useful_until_at: Timestamp,
-    /// When the attempt that said it began and ended.
+    /// Between when the attempt that said it, or may have, was written by the platform.
     pub began_at: Timestamp,
     pub ended_at: Timestamp,
 }
@@ -88,6 +89,15 @@ pub(super) enum Root {
     Unknown,
 }
 
+impl Heard {
+    /// Whether it was said to one of these networks.
+    fn is_for(&self, scope: &[(Id, Id)]) -> bool {
+        scope.iter().any(|(programme, network)| {
+            *programme == self.programme && self.network.as_ref().is_none_or(|it| it == network)
+        })
+    }
+}
+
 impl Reply {
     /// Lays `change` over the message; whether that changed anything. The newest wins, and of one
     /// time the greater, so that every order ends alike; what is taken back may come late.
@@ -126,7 +136,7 @@ pub(super) fn waiting(event: &Event, scope: &[(Id, Id)], facts: &Facts) -> Promp
         .iter()
         .rev()
         .filter(|heard| prompts(&heard.content) && heard.began_at <= event.at)
-        .filter(|heard| scope.contains(&(heard.programme.clone(), heard.network.clone())))
+        .filter(|heard| heard.is_for(&scope))
         .collect();
     let mut waiting = prompts.iter().filter(|heard| event.at < due(heard, facts));
     if let Some(latest) = waiting.next() {
@@ -156,19 +166,32 @@ pub(super) fn at(heard: Arc<Heard>, event: &Event, facts: &Facts) -> Prompt {
 pub(super) fn root(event: &Event, thread: &str, scope: &[(Id, Id)], facts: &Facts) -> Root {
     let ours = time(thread).and_then(|time| {
         let here = facts.here.get(&event.id)?;
-        let said_then = facts.heard.iter().filter(|heard| {
-            here.channels.contains(&heard.channel)
-                && scope.contains(&(heard.programme.clone(), heard.network.clone()))
-                && heard.began_at.minus(ATTEMPT_TOLERANCE) <= time
-                && time <= heard.ended_at.plus(ATTEMPT_TOLERANCE)
-        });
-        said_then.min_by_key(|heard| heard.began_at.millis().abs_diff(time.millis()))
+        let of_here = facts
+            .heard
+            .iter()
+            .filter(|heard| here.channels.contains(&heard.channel) && heard.is_for(scope));
+        said_at(of_here, time)
     });
     match ours {
         Some(heard) => Root::Ours(Arc::clone(heard)),
         None if event.overhears() => Root::Others,
         None => Root::Unknown,
     }
+}
+
+/// What of `heard` was written at `time`: what was under way then, else what was nearest to it. The
+/// platform's clock may differ from ours, and posts follow each other within seconds.
+fn said_at<'f>(
+    heard: impl Iterator<Item = &'f Arc<Heard>>,
+    time: Timestamp,
+) -> Option<&'f Arc<Heard>> {
+    let apart = |heard: &Heard| heard.began_at.since(time).max(time.since(heard.ended_at));
+    heard
+        .filter(|heard| apart(heard) <= ATTEMPT_TOLERANCE)
+        .min_by_key(|heard| {
+            let from_begin = heard.began_at.millis().abs_diff(time.millis());
+            (apart(heard), from_begin)
+        })
 }
 
 /// Keeps `text` as a reply to `prompt`.
@@ -195,7 +218,7 @@ pub(super) fn keep(
     let person = person(&event.sender);
     let school = school_of(event, &programme, facts);
     let networks: Vec<Id> = match &heard {
-        Some(heard) => vec![heard.network.clone()],
+        Some(heard) => heard.network.iter().cloned().collect(),
         None => scope.iter().map(|(_, network)| network.clone()).collect(),
     };
     let schools = match &school {
@@ -222,7 +245,7 @@ pub(super) fn keep(
     }
     let mut reply = Reply {
         programme,
-        network: heard.as_ref().map(|heard| heard.network.clone()),
+        network: heard.as_ref().and_then(|heard| heard.network.clone()),
         prompt: key,
         respondent: school.map_or_else(|| person.clone(), |school| format!("school:{school}")),
         person,
@@ -239,8 +262,14 @@ pub(super) fn keep(
     response
 }
 
-/// Someone changed what the event `said` said, or took it back.
-pub(super) fn change(event: &Event, said: &str, text: Option<&str>, facts: &mut Facts) -> Response {
+/// Someone changed the message `original`, or took it back.
+pub(super) fn change(
+    event: &Event,
+    original: &Original,
+    text: Option<&str>,
+    facts: &mut Facts,
+) -> Response {
+    let said = original.said.as_str();
     let text = text.map_or_else(String::new, |text| kept_words(event, text));
     if text.chars().count() > LONGEST_TEXT {
         return Response::TooLong { most: LONGEST_TEXT };
@@ -265,11 +294,18 @@ pub(super) fn change(event: &Event, said: &str, text: Option<&str>, facts: &mut 
         if reply.take(&change, due) {
             facts.changed.replies.insert(said.to_owned());
         }
-    } else if !facts.known.contains_key(said) {
+    } else if !facts.known.contains_key(said) && may_be_ours(event, original, &scope, facts) {
         facts.changed.early.push(change.clone());
         facts.early.entry(said.to_owned()).or_default().push(change);
     }
     Response::Nothing
+}
+
+/// Whether `original`, which has not come yet, may be ours to keep. What people say to each other is not,
+/// nor is a change of it.
+fn may_be_ours(event: &Event, original: &Original, scope: &[(Id, Id)], facts: &Facts) -> bool {
+    let is_ours = |thread: &String| matches!(root(event, thread, scope, facts), Root::Ours(_));
+    original.to_us || original.thread.as_ref().is_some_and(is_ours)
 }
 
 /// Until when a reply can be given and improved: the day written answers are due, else the start of the
@@ -283,7 +319,7 @@ fn due(heard: &Heard, facts: &Facts) -> Timestamp {
         _ => None,
     };
     let next = || {
-        let place = (heard.programme.clone(), heard.network.clone());
+        let place = (heard.programme.clone(), heard.network.clone()?);
         let (_, network) = facts.network(&place)?;
         let sessions = network.sessions.iter().filter(|session| !session.cancelled);
         let starts = sessions.map(|session| Timestamp::of_local(session.starts(), rules));
@@ -322,3 +358,6 @@ fn time(thread: &str) -> Option<Timestamp> {
     };
     millis.parse().ok().map(Timestamp::from_millis)
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,6 @@ use crate::inbox::rules::{
     Facts, LONGEST_TEXT, OpenQuestion, Response, Shown, language_of, person, plain, scope,
 };
 use crate::inbox::{Event, Given};
-use crate::plan::Content;
 use crate::programme::question::{Mode, QuestionKind, Respondent};
 use crate::programme::{Id, Language};
 
@@ -51,13 +50,15 @@ pub(super) fn said(event: &Event, text: &str, thread: Option<&str>, facts: &mut 
                 false => reply::keep(event, &words.text, prompt, &scope, facts),
             };
         }
-        Root::Ours(heard) => match &heard.content {
-            Content::Question { questions, .. } => {
-                let keys = questions.iter().map(|question| question.key.clone());
-                (Some(keys.collect::<Vec<_>>()), reply::Prompt::None)
+        Root::Ours(heard) => match heard.content.asks().as_slice() {
+            // What is said to us and not to each other is an answer or a reply wherever it stands.
+            [] if !event.overhears() => (None, reply::waiting(event, &scope, facts)),
+            [] if words.explicit || tells_a_secret => (None, reply::Prompt::None),
+            [] => return Response::Nothing,
+            keys => {
+                let keys = keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+                (Some(keys), reply::Prompt::None)
             }
-            _ if words.explicit || tells_a_secret => (None, reply::Prompt::None),
-            _ => return Response::Nothing,
         },
     };
     let waits = matches!(

@@ -2,7 +2,7 @@
 
 use skolebud::chat::slack::{self, parse};
 use skolebud::chat::{Broken, Received};
-use skolebud::inbox::{Deed, Event, Given, Platform};
+use skolebud::inbox::{Deed, Event, Given, Original, Platform};
 
 use super::{is_fixed_word, signed};
 
@@ -37,6 +37,11 @@ fn read(body: &[u8], parse: fn(slack::Verified<'_>) -> Result<Received, Broken>)
     }
 }
 
+fn length(original: &Original) -> usize {
+    let thread = original.thread.as_deref().unwrap_or_default();
+    original.said.len() + thread.len()
+}
+
 /// What every event of `platform` has, and that it is no larger than the `body` it came in.
 pub(super) fn is_sound(event: &Event, body: &[u8], platform: Platform) {
     assert_eq!(event.sender.platform, platform);
@@ -53,12 +58,14 @@ pub(super) fn is_sound(event: &Event, body: &[u8], platform: Platform) {
             asking,
             answer: Given::Text(text),
         }
-        | Deed::Edit { said: asking, text }
         | Deed::Reply {
             thread: asking,
             text,
+            ..
         } => asking.len() + text.len(),
-        Deed::Say { text } | Deed::Delete { said: text } => text.len(),
+        Deed::Say { text } => text.len(),
+        Deed::Edit { original, text } => length(original) + text.len(),
+        Deed::Delete { original } => length(original),
     };
     let sender = &event.sender;
     let name = sender.name.as_deref().unwrap_or_default();

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::chat::received::{Broken, Received};
 use crate::chat::slack::parse::{Outer, time};
 use crate::chat::slack::unescape::{mentions, unescape, unescape_command};
-use crate::inbox::{Deed, Event, Platform, Sender};
+use crate::inbox::{Deed, Event, Original, Platform, Sender};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -74,6 +74,7 @@ fn said(context: &Context<'_>, message: &Message, is_mention: bool) -> Result<Re
         Some(thread) if !text.is_empty() => Deed::Reply {
             thread: thread.to_owned(),
             text,
+            to_us: is_mention || context.is_private,
         },
         None if !is_mention && !context.is_private => return Ok(Received::Ignored("not_to_us")),
         _ => Deed::Say {
@@ -104,8 +105,13 @@ fn changed(context: &Context<'_>, change: &Message) -> Result<Received, Broken> 
     }
     let ts = message.ts.as_deref().ok_or(Broken("no_time"))?;
     let user = message.user.clone().ok_or(Broken("no_user"))?;
+    let was_to_us = previous.is_some_and(|previous| context.is_to_us(previous));
     let deed = Deed::Edit {
-        said: context.id_of(ts),
+        original: Original {
+            said: context.id_of(ts),
+            thread: message.thread().map(str::to_owned),
+            to_us: was_to_us || context.is_to_us(message),
+        },
         text: context.text_of(message, is_mention),
     };
     context.event(context.own_id()?, change.done_at()?, user, deed)
@@ -129,7 +135,12 @@ fn deleted(context: &Context<'_>, deletion: &Message) -> Result<Received, Broken
     // Slack does not say who deleted it; an administrator may have.
     let user = previous.and_then(|previous| previous.user.clone());
     let deed = Deed::Delete {
-        said: context.id_of(ts),
+        original: Original {
+            said: context.id_of(ts),
+            thread: previous.and_then(Message::thread).map(str::to_owned),
+            // What it was, Slack does not always tell.
+            to_us: previous.is_none_or(|previous| context.is_to_us(previous)),
+        },
     };
     context.event(
         context.own_id()?,
@@ -182,7 +193,12 @@ impl Context<'_> {
 
     /// Whether it may be for us: a reply, in private, or with a mention. Other talk is none of ours.
     fn is_for_us(&self, message: &Message) -> bool {
-        self.is_private || message.thread().is_some() || self.mentions_us(message)
+        message.thread().is_some() || self.is_to_us(message)
+    }
+
+    /// Whether it is said to us: in private, or with a mention.
+    fn is_to_us(&self, message: &Message) -> bool {
+        self.is_private || self.mentions_us(message)
     }
 
     fn mentions_us(&self, message: &Message) -> bool {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::chat::slack::verify::tests::signed;
-use crate::inbox::{Deed, Event, Given, Platform, Sender};
+use crate::inbox::{Deed, Event, Given, Original, Platform, Sender};
 
 const COMMAND: &str = include_str!("../../../../tests/data/slack/command.form");
 const BUTTON: &str = include_str!("../../../../tests/data/slack/button.json");
@@ -233,6 +233,7 @@ fn a_reply_in_a_thread_is_read() {
         deed: Deed::Reply {
             thread: "1543312800.000200".to_owned(),
             text: "Vi har prøvd lærende møter på 5.& 6. trinn <3".to_owned(),
+            to_us: false,
         },
     };
     assert_eq!(some(read_event(REPLY)), expected);
@@ -240,23 +241,28 @@ fn a_reply_in_a_thread_is_read() {
 
 #[test]
 fn an_edit_and_a_deletion_name_what_was_said() {
-    let said = some(read_event(REPLY)).id;
+    let original = Original {
+        said: some(read_event(REPLY)).id,
+        thread: Some("1543312800.000200".to_owned()),
+        to_us: false,
+    };
     let edit = some(read_event(EDIT));
     assert_eq!(edit.id, "slack:Ev0EDIT001");
     assert_eq!(edit.at, Timestamp::from_millis(1_543_313_100_000));
     assert_eq!(
         edit.deed,
         Deed::Edit {
-            said: said.clone(),
+            original: original.clone(),
             text: "Vi har prøvd lærende møter på hele skolen".to_owned(),
         }
     );
     let deletion = some(read_event(DELETE));
     assert_eq!(deletion.id, "slack:Ev0DELETE1");
     assert_eq!(deletion.sender, rektor());
-    assert_eq!(deletion.deed, Deed::Delete { said: said.clone() });
+    let deleted = Deed::Delete { original };
+    assert_eq!(deletion.deed, deleted);
     let tombstone = with(EDIT, &[("/event/message/subtype", json!("tombstone"))]);
-    assert_eq!(some(read_event(&tombstone)).deed, Deed::Delete { said });
+    assert_eq!(some(read_event(&tombstone)).deed, deleted);
 }
 
 #[test]
@@ -278,6 +284,38 @@ fn a_mention_that_comes_twice_is_one_event() {
     let as_message = with(&as_message, std::slice::from_ref(&in_thread));
     let mention = with(MENTION, &[in_thread]);
     assert_eq!(some(read_event(&as_message)), some(read_event(&mention)));
+}
+
+#[rstest]
+#[case::talk("Kommer du på kaffe?", "channel", false)]
+#[case::mention("Vi leser, <@U0SKOLEBUD>", "channel", true)]
+#[case::mention_of_another("Vi leser, <@U0REKTOR2>", "channel", false)]
+#[case::in_private("Vi leser", "im", true)]
+fn what_is_said_to_us_in_a_thread_is_told_from_talk(
+    #[case] text: &str,
+    #[case] channel_type: &str,
+    #[case] expected: bool,
+) {
+    let kind = ("/event/channel_type", json!(channel_type));
+    let reply = some(read_event(&with(
+        REPLY,
+        &[("/event/text", json!(text)), kind.clone()],
+    )));
+    assert!(matches!(reply.deed, Deed::Reply { to_us, .. } if to_us == expected));
+    for of in ["/event/message/text", "/event/previous_message/text"] {
+        let edit = some(read_event(&with(EDIT, &[(of, json!(text)), kind.clone()])));
+        assert!(matches!(edit.deed, Deed::Edit { original, .. } if original.to_us == expected));
+    }
+    let of = "/event/previous_message/text";
+    let deletion = some(read_event(&with(DELETE, &[(of, json!(text)), kind])));
+    assert!(matches!(deletion.deed, Deed::Delete { original } if original.to_us == expected));
+}
+
+#[test]
+fn a_deletion_of_which_slack_does_not_tell_what_it_was_may_be_of_something_said_to_us() {
+    let unknown = with(DELETE, &[("/event/previous_message", Value::Null)]);
+    let deed = some(read_event(&unknown)).deed;
+    assert!(matches!(deed, Deed::Delete { original } if original.to_us));
 }
 
 #[test]

@@ -68,6 +68,7 @@ fn a_mention_in_a_thread_is_a_reply() {
     let expected = Deed::Reply {
         thread: "1543312800000".to_owned(),
         text: "svar \"prøvd éin gong\"".to_owned(),
+        to_us: true,
     };
     assert_eq!(reply.deed, expected);
     let mut bare: Value = serde_json::from_str(COMMAND).unwrap();

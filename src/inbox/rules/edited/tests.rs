@@ -8,7 +8,7 @@ use super::*;
 use crate::clock::Timestamp;
 use crate::inbox::rules::samples::question;
 use crate::inbox::rules::{Counters, KeptAnswer, apply};
-use crate::inbox::{Given, Here, Platform, Sender};
+use crate::inbox::{Given, Here, Original, Platform, Sender};
 use crate::plan::Asking;
 use crate::programme::{Id, Language, Zone};
 
@@ -37,14 +37,23 @@ fn writes(text: &str) -> Event {
     event(MESSAGE, 10, Deed::Say { text })
 }
 
+/// The message, which was written to us alone.
+fn original() -> Original {
+    Original {
+        said: MESSAGE.to_owned(),
+        thread: None,
+        to_us: true,
+    }
+}
+
 fn edits(id: &str, at: i64, text: &str) -> Event {
-    let (said, text) = (MESSAGE.to_owned(), text.to_owned());
-    event(id, at, Deed::Edit { said, text })
+    let (original, text) = (original(), text.to_owned());
+    event(id, at, Deed::Edit { original, text })
 }
 
 fn deletes(id: &str, at: i64) -> Event {
-    let said = MESSAGE.to_owned();
-    event(id, at, Deed::Delete { said })
+    let original = original();
+    event(id, at, Deed::Delete { original })
 }
 
 fn taps(id: &str, at: i64, option: &str) -> Event {
