@@ -1,6 +1,6 @@
 //! What people write: the facts for it, and the messages of replies.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -169,8 +169,8 @@ async fn read_responses(
     responses.collect()
 }
 
-/// What was said of late to the leaders of the programmes at hand, for sure or perhaps: what is in doubt
-/// may well stand in the channel. What their coordinators were told at the same moment is no root of the
+/// What was said of late to the leaders of the programmes at hand, for sure or perhaps: what is in doubt or
+/// under way may well stand in the channel. What their coordinators were told at the same moment is no root of the
 /// leaders' threads.
 async fn read_heard(
     connection: &mut SqliteConnection,
@@ -179,12 +179,12 @@ async fn read_heard(
 ) -> Result<(), StoreError> {
     let programmes: Vec<&str> = facts.programmes.keys().map(Id::as_str).collect();
     let oldest = facts.now.minus(HEARD_FOR);
-    let attempts: Vec<i64> = sqlx::query_scalar(
-        "SELECT attempt.id
+    let attempts: Vec<(i64, bool)> = sqlx::query_as(
+        "SELECT attempt.id, outcome IS NULL
          FROM post JOIN delivery ON delivery.post_id = post.id
             JOIN attempt ON attempt.delivery_id = delivery.id
          WHERE post.programme_id IN (SELECT value FROM json_each($1)) AND post.due_at > $2
-            AND post.body ->> 'audience' = 'network' AND outcome IN ('sent', 'unknown')
+            AND post.body ->> 'audience' = 'network' AND (outcome IS NULL OR outcome IN ('sent', 'unknown'))
          ORDER BY attempt.started_at, attempt.id",
     )
     .bind(to_json(&programmes)?)
@@ -193,19 +193,21 @@ async fn read_heard(
     .await?;
     let mut heard: HashMap<i64, Arc<Heard>> = attempts
         .iter()
-        .filter_map(|id| Some((*id, known.heard(*id)?)))
+        .filter_map(|(id, _)| Some((*id, known.heard(*id)?)))
         .collect();
-    let new: Vec<i64> = attempts
-        .iter()
-        .copied()
-        .filter(|id| !heard.contains_key(id))
-        .collect();
+    let is_new = |id: &i64| !heard.contains_key(id);
+    let new: Vec<i64> = attempts.iter().map(|(id, _)| *id).filter(is_new).collect();
     if !new.is_empty() {
-        let new = read_said(connection, &new).await?;
-        known.remember_heard(new.clone(), oldest);
+        let new = read_said(connection, &new, facts.now).await?;
+        let under_way: HashSet<i64> = attempts
+            .iter()
+            .filter_map(|(id, under_way)| under_way.then_some(*id))
+            .collect();
+        let ended = new.iter().filter(|(id, _)| !under_way.contains(id));
+        known.remember_heard(ended.cloned(), oldest);
         heard.extend(new);
     }
-    let heard = attempts.iter().filter_map(|id| heard.remove(id));
+    let heard = attempts.iter().filter_map(|(id, _)| heard.remove(id));
     facts.heard.extend(heard);
     Ok(())
 }
@@ -214,20 +216,22 @@ async fn read_heard(
 async fn read_said(
     connection: &mut SqliteConnection,
     attempts: &[i64],
+    now: Timestamp,
 ) -> Result<Vec<(i64, Arc<Heard>)>, StoreError> {
     // What a process left behind when it died is found again at the next start, hours later perhaps.
     let longest = i64::try_from(LONGEST_REQUEST.as_millis()).unwrap_or(i64::MAX);
     let rows: Vec<HeardRow> = sqlx::query_as(
         "SELECT attempt.id AS attempt, coalesce(said, body) AS body, delivery.id AS delivery,
             delivery.channel_id AS channel, attempt.started_at,
-            CASE outcome WHEN 'unknown' THEN min(attempt.ended_at, attempt.started_at + $2)
-                ELSE attempt.ended_at END AS ended_at
+            CASE outcome WHEN 'sent' THEN attempt.ended_at
+                ELSE min(coalesce(attempt.ended_at, $3), attempt.started_at + $2) END AS ended_at
          FROM attempt JOIN delivery ON delivery.id = attempt.delivery_id
             JOIN post ON post.id = delivery.post_id
          WHERE attempt.id IN (SELECT value FROM json_each($1))",
     )
     .bind(to_json(&attempts)?)
     .bind(longest)
+    .bind(now.millis())
     .fetch_all(&mut *connection)
     .await?;
     let mut said = Vec::with_capacity(rows.len());

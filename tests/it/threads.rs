@@ -77,6 +77,27 @@ async fn a_reply_to_a_post_in_doubt_is_kept_with_those_to_its_repetition() {
 }
 
 #[tokio::test]
+async fn a_reply_to_a_post_that_is_still_under_way_is_kept() {
+    let mut program = before_closing().await;
+    let due = program.app.store.next_claim_at().await.unwrap().unwrap();
+    program.app.clock.set(due);
+    program.receiver.will(Reply::Silence);
+    let before = program.receiver.received().len();
+    program.step().await;
+    program.receiver.has_received(before + 1).await;
+    let reply = under(
+        &program,
+        due.millis(),
+        "1.0",
+        "Vi tar med oss lesingen.",
+        false,
+    );
+    told(&program.app, reply).await;
+    let kept = format!("slack/T1/U1 {CLOSING}: Vi tar med oss lesingen.");
+    assert_eq!(replies(&program).await, [kept]);
+}
+
+#[tokio::test]
 async fn what_stays_in_doubt_is_replied_to_and_has_its_sheet() {
     let mut program = before_closing().await;
     program.receiver.will(Reply::of(502, ""));
