@@ -16,6 +16,7 @@ use crate::clock::Timestamp;
 use crate::outbox::{
     Reconciliation, Route, State, Stored, StoredDelivery, Wanted, corrections, reconcile,
 };
+use crate::plan::Content;
 use crate::plan::worker::wanted;
 use crate::programme::amend::{Change, What, amend};
 use crate::programme::{Audience, Id, Programme, read};
@@ -90,7 +91,8 @@ enum Deed {
     },
     /// The rhythm loses a line, or gets it back.
     ToggleLine(usize),
-    /// So many hours go by, and what falls due is sent; some of it with this outcome.
+    /// So many hours go by, and what falls due is sent, with this outcome. What would wait again is in doubt,
+    /// and once more.
     Pass {
         hours: u64,
         outcome: State,
@@ -119,7 +121,8 @@ fn deeds() -> impl Strategy<Value = Deed> {
             prop_oneof![
                 4 => Just(State::Sent),
                 1 => Just(State::Refused),
-                1 => Just(State::Unknown)
+                1 => Just(State::Unknown),
+                1 => Just(State::Waiting)
             ]
         )
             .prop_map(|(hours, outcome)| Deed::Pass { hours, outcome }),
@@ -134,8 +137,10 @@ struct World {
     off: BTreeSet<usize>,
     stored: Vec<Stored>,
     now: Timestamp,
-    /// Every (post, channel) that was sent, and when.
-    sent: Vec<(String, String, Timestamp)>,
+    /// Every (post, channel) that was said or is in doubt for good.
+    sent: Vec<(String, String)>,
+    /// What the platform refused, by delivery.
+    refused: BTreeMap<i64, Content>,
 }
 
 impl World {
@@ -149,6 +154,7 @@ impl World {
             stored: Vec::new(),
             now,
             sent: Vec::new(),
+            refused: BTreeMap::new(),
         };
         world.plan();
         world
@@ -218,23 +224,25 @@ impl World {
                 .find(|stored| stored.id == update.id)
                 .unwrap();
             for delivery in &mut stored.deliveries {
-                if matches!(delivery.state, State::Sent | State::Unknown) && delivery.said.is_none()
-                {
+                if delivery.was_heard() && delivery.said.is_none() {
                     delivery.said = Some(stored.post.clone());
                 }
             }
             stored.post = update.post;
         }
         for id in changes.revive {
+            let refused = self.refused.remove(&id);
+            let mut stored = self.stored.iter();
+            let of_it = |stored: &&Stored| stored.deliveries.iter().any(|it| it.id == id);
+            let content = stored.find(of_it).unwrap().post.content.clone();
             let delivery = self.delivery(id);
-            assert!(
-                matches!(
-                    delivery.state,
-                    State::Cancelled | State::Replaced | State::Missed
-                ),
-                "{:?} cannot come back",
-                delivery.state
-            );
+            let comes_back = match delivery.state {
+                State::Cancelled | State::Replaced | State::Missed => true,
+                // The same would be refused again.
+                State::Refused => refused != Some(content),
+                _ => false,
+            };
+            assert!(comes_back, "{:?} cannot come back", delivery.state);
             delivery.state = State::Waiting;
             delivery.settled_at = None;
         }
@@ -285,18 +293,29 @@ impl World {
                     continue;
                 }
                 let at = post.due_at.max(self.now);
-                if at >= post.useful_until_at {
-                    delivery.state = State::Missed;
-                } else {
-                    delivery.state = outcome;
-                    self.sent.push((
-                        post.key.clone(),
-                        delivery.channel.clone(),
-                        post.due_at.max(self.now),
-                    ));
+                let doubted = delivery.in_doubt;
+                if at < post.useful_until_at {
                     delivery.last_attempt = Some(at.millis());
+                    delivery.in_doubt |= outcome == State::Waiting;
                 }
+                delivery.state = match outcome {
+                    _ if at >= post.useful_until_at && doubted => State::Unknown,
+                    _ if at >= post.useful_until_at => State::Missed,
+                    State::Waiting if !doubted => continue,
+                    State::Waiting => State::Unknown,
+                    outcome => outcome,
+                };
                 delivery.settled_at = Some(at);
+                match delivery.state {
+                    State::Sent | State::Unknown => {
+                        let said = (post.key.clone(), delivery.channel.clone());
+                        self.sent.push(said);
+                    }
+                    State::Refused => {
+                        self.refused.insert(delivery.id, post.content.clone());
+                    }
+                    _ => {}
+                }
             }
         }
         self.now = end;
@@ -344,9 +363,30 @@ impl World {
         self.plan();
     }
 
+    /// The corrections that are owed to channels, if nobody heard what was in doubt and then not said once
+    /// more. Refused stays refused until a person acts, and quiet time may still hold some.
+    fn owed(&self) -> Vec<String> {
+        let mut sure = self.stored.clone();
+        for delivery in sure.iter_mut().flat_map(|stored| &mut stored.deliveries) {
+            delivery.in_doubt = false;
+        }
+        let routes = Self::routes();
+        let owed = corrections(&self.programme(), &sure, &routes, self.now);
+        let has_ended = |owed: &Wanted| {
+            let mut stored = self.stored.iter();
+            let of_key = stored.find(|stored| stored.post.key == owed.post.key);
+            of_key.is_none_or(|stored| {
+                let mut deliveries = stored.deliveries.iter();
+                deliveries.all(|it| matches!(it.state, State::Sent | State::Cancelled))
+            })
+        };
+        let owed = owed.into_iter().filter(has_ended);
+        owed.map(|owed| owed.post.key).collect()
+    }
+
     fn check(&self) {
         let mut said = BTreeSet::new();
-        for (key, channel, _) in &self.sent {
+        for (key, channel) in &self.sent {
             assert!(
                 said.insert((key, channel)),
                 "{key} was said twice in {channel}"
@@ -435,22 +475,7 @@ proptest! {
             world.pass(24, State::Sent);
             world.plan();
         }
-        let owed: Vec<String> = corrections(
-            &world.programme(),
-            &world.stored,
-            &World::routes(),
-            world.now,
-        )
-        .into_iter()
-        .filter(|owed| {
-            // Refused stays refused until a person acts; quiet time may still hold the rest.
-            let stored = world.stored.iter().find(|stored| stored.post.key == owed.post.key);
-            stored.is_none_or(|stored| {
-                stored.deliveries.iter().all(|delivery| delivery.state == State::Sent)
-            })
-        })
-        .map(|owed| owed.post.key)
-        .collect();
+        let owed = world.owed();
         prop_assert!(owed.is_empty(), "still owed: {owed:?}");
     }
 }
