@@ -96,7 +96,8 @@ impl Typed {
     /// Does it, and says what comes of it. What speaks to many is shown and asked about first.
     pub(super) async fn run(&self, app: &App, out: &mut Output) -> Result<(), Failure> {
         let language = self.language;
-        let (command, dry_run) = match read(&self.text, local_day(app).await?) {
+        let today = local_day(app).await?;
+        let (command, dry_run) = match read(&self.text, today) {
             Reading::Command { command, dry_run } => (command, dry_run),
             Reading::Mistake(mistake) => return Err(Failure::Usage(mistake.told(language))),
             Reading::NotACommand { text, did_you_mean } => {
@@ -112,7 +113,7 @@ impl Typed {
             };
         }
         match outcome_at_terminal(app, command.clone(), language).await? {
-            Outcome::Do(proposal) => self.confirmed(&command, &proposal, app, out).await,
+            Outcome::Do(proposal) => self.confirmed((&command, &proposal), today, app, out).await,
             Outcome::Tell(answer) | Outcome::Reveal { answer, .. } => {
                 out.line(answer.as_plain_text())
             }
@@ -125,13 +126,13 @@ impl Typed {
 
     async fn confirmed(
         &self,
-        command: &Command,
-        proposal: &Proposal,
+        (command, proposal): (&Command, &Proposal),
+        today: Date,
         app: &App,
         out: &mut Output,
     ) -> Result<(), Failure> {
         let language = self.language;
-        out.line(proposal.as_shown(language).as_plain_text())?;
+        out.line(proposal.as_shown(language, today).as_plain_text())?;
         if !self.yes {
             if !stdin().is_terminal() {
                 let why = say(language, "terminal-yes-needed", &[]);

@@ -26,7 +26,7 @@ pub(super) fn ask(request: &Request, proposal: &Proposal, facts: &Facts) -> Deci
         expires_at: facts.now.plus(WAITS),
     };
     Decision {
-        answer: proposal.as_draft(request.language, &code),
+        answer: proposal.as_draft(request.language, &code, request.today),
         effects: vec![Effect::Keep(draft)],
         verdict: Verdict::Shown,
     }

@@ -105,7 +105,7 @@ pub fn decide(request: &Request, facts: &Facts) -> Decision {
         },
         Outcome::No(answer) => Decision::refused(answer),
         Outcome::Do(proposal) if request.dry_run => {
-            Decision::shown(proposal.as_dry_run(request.language))
+            Decision::shown(proposal.as_dry_run(request.language, request.today))
         }
         Outcome::Do(proposal) if request.command.speaks_to_many() && !facts.who.at_terminal => {
             confirm::ask(request, &proposal, facts)

@@ -45,7 +45,7 @@ pub(super) fn preview(request: &Request, facts: &Facts, meant: Option<&str>) -> 
         sayings: vec![saying],
         effects: Vec::new(),
     };
-    Outcome::Tell(shown.shown(language, &title))
+    Outcome::Tell(shown.shown(language, &title, request.today))
 }
 
 /// The post that `request` wants to see, if it is one it may see, and the channel whose words are shown.

@@ -1,6 +1,6 @@
 //! What a command would do, as it is shown before and after it is done.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use sha2::{Digest, Sha256};
 
 use crate::desk::Effect;
@@ -33,21 +33,21 @@ pub struct Saying {
 
 impl Proposal {
     /// What would be done and said.
-    pub fn as_shown(&self, language: Language) -> Message {
-        self.shown(language, &self.title)
+    pub fn as_shown(&self, language: Language, today: Date) -> Message {
+        self.shown(language, &self.title, today)
     }
 
     /// What would be done and said, with nothing done.
-    pub(super) fn as_dry_run(&self, language: Language) -> Message {
+    pub(super) fn as_dry_run(&self, language: Language, today: Date) -> Message {
         let note = say(language, "desk-dry-run", &[]);
-        let mut message = self.shown(language, &self.title);
+        let mut message = self.as_shown(language, today);
         message.parts.push(Part::Note(Text::plain(note)));
         message
     }
 
     /// What would be done and said, to be confirmed with `code` in a quarter of an hour.
-    pub(super) fn as_draft(&self, language: Language, code: &str) -> Message {
-        let mut message = self.shown(language, &self.title);
+    pub(super) fn as_draft(&self, language: Language, code: &str, today: Date) -> Message {
+        let mut message = self.as_shown(language, today);
         let code_value = [("code", Value::Text(code))];
         message.parts.push(Part::Paragraph(Text::plain(say(
             language,
@@ -93,8 +93,8 @@ impl Proposal {
             .collect()
     }
 
-    /// All of it under `title`.
-    pub(super) fn shown(&self, language: Language, title: &str) -> Message {
+    /// All of it under `title`, for one who reads it on the day `today`.
+    pub(super) fn shown(&self, language: Language, title: &str, today: Date) -> Message {
         let mut parts: Vec<Part> = self
             .notes
             .iter()
@@ -102,7 +102,7 @@ impl Proposal {
             .map(Part::Paragraph)
             .collect();
         for saying in &self.sayings {
-            parts.push(Part::Heading(saying.heading(language)));
+            parts.push(Part::Heading(saying.heading(language, today)));
             parts.push(Part::Paragraph(
                 Text::default().and(&saying.message.title, Style::Strong),
             ));
@@ -120,14 +120,14 @@ impl Proposal {
 }
 
 impl Saying {
-    /// "I gruppe-1-slack, tirsdag 6. november kl. 07.30".
-    fn heading(&self, language: Language) -> String {
+    /// "I gruppe-1-slack, tirsdag 6. november kl. 07.30"; with the year where it is not that of `today`.
+    fn heading(&self, language: Language, today: Date) -> String {
         let channels = self.channels.join(", ");
         let channels = ("channels", Value::Text(&channels));
         match self.at {
             None => say(language, "desk-said-now", &[channels]),
             Some(at) => {
-                let date = dates::date(language, at.date(), at.date());
+                let date = dates::date(language, at.date(), today);
                 let time = dates::time(language, at.time());
                 let values = [
                     channels,
