@@ -42,6 +42,7 @@ pub(super) fn preview(request: &Request, facts: &Facts, meant: Option<&str>) -> 
         done: title.clone(),
         title: title.clone(),
         notes,
+        follows: Vec::new(),
         sayings: vec![saying],
         effects: Vec::new(),
     };

@@ -14,8 +14,10 @@ pub struct Proposal {
     pub title: String,
     /// In one line, as done: "Samling 2 er flyttet til tirsdag 6. november".
     pub done: String,
-    /// What changes beside what is said.
+    /// What is good to know of it.
     pub notes: Vec<String>,
+    /// What else comes of it beside what is said.
+    pub follows: Vec<String>,
     /// The exact text of all that would be said, in order of time.
     pub sayings: Vec<Saying>,
     pub effects: Vec<Effect>,
@@ -68,20 +70,24 @@ impl Proposal {
 
     /// What was done.
     pub(super) fn as_done(&self, language: Language) -> Message {
-        let notes = self.notes.iter().map(Text::plain).map(Part::Paragraph);
         Message {
             language,
             title: self.done.clone(),
             summary: self.done.clone(),
-            parts: notes.collect(),
+            parts: self.lines(),
             links: Vec::new(),
         }
     }
 
-    /// Tells two proposals apart by what they would say, where and when.
+    /// Tells two proposals apart by what they would say, where and when, and by what else would come of
+    /// them. Notes may change while it waits: that one more has answered changes nothing of what is done.
     pub(super) fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
         hash.update(&self.title);
+        for line in &self.follows {
+            hash.update(line);
+            hash.update("\n");
+        }
         for saying in &self.sayings {
             hash.update(saying.channels.join(","));
             hash.update(saying.at.map_or_else(String::new, |at| at.to_string()));
@@ -95,12 +101,7 @@ impl Proposal {
 
     /// All of it under `title`, for one who reads it on the day `today`.
     pub(super) fn shown(&self, language: Language, title: &str, today: Date) -> Message {
-        let mut parts: Vec<Part> = self
-            .notes
-            .iter()
-            .map(Text::plain)
-            .map(Part::Paragraph)
-            .collect();
+        let mut parts = self.lines();
         for saying in &self.sayings {
             parts.push(Part::Heading(saying.heading(language, today)));
             parts.push(Part::Paragraph(
@@ -116,6 +117,11 @@ impl Proposal {
             parts,
             links: Vec::new(),
         }
+    }
+
+    fn lines(&self) -> Vec<Part> {
+        let lines = self.notes.iter().chain(&self.follows);
+        lines.map(Text::plain).map(Part::Paragraph).collect()
     }
 }
 

@@ -36,6 +36,7 @@ fn proposal(request: &Request, facts: &Facts, name: &str, who: &Who) -> Result<P
         title: say(request.language, "desk-lead", &values),
         done: say(request.language, "desk-led", &values),
         notes: notes(request, facts, (known, school, &person)),
+        follows: Vec::new(),
         sayings: Vec::new(),
         effects: vec![Effect::Lead {
             programme: known.programme.id.clone(),
