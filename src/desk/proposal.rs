@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 use sha2::{Digest, Sha256};
 
 use crate::desk::Effect;
+use crate::inbox::command::Command;
 use crate::programme::Language;
 use crate::words::{Link, Message, Part, Style, Text, Value, dates, say};
 
@@ -34,6 +35,12 @@ pub struct Saying {
 }
 
 impl Proposal {
+    /// Whether it is shown before it is done when `command` comes to it: what speaks to many, and what
+    /// has more to it than the command says.
+    pub fn is_shown_first(&self, command: &Command) -> bool {
+        command.speaks_to_many() || !self.follows.is_empty()
+    }
+
     /// What would be done and said.
     pub fn as_shown(&self, language: Language, today: Date) -> Message {
         self.shown(language, &self.title, today)

@@ -654,8 +654,8 @@ desk-whom-note = Nævn personen med @ i en Slack-kommando og vælg navnet på li
 desk-whom-terminal-note = Skriv hele navnet som i indstillingerne, i anførselstegn: »slack/T024BE7LD/U2147483697«.
 
 # At the terminal.
-terminal-ask = Skal det siges? [j/N]
-terminal-yes-needed = Det her når mange. Tilføj --ja for at gøre det, eller --prøve for kun at se det.
+terminal-ask = Skal det gøres? [j/N]
+terminal-yes-needed = Det her skal bekræftes. Tilføj --ja for at gøre det, eller --prøve for kun at se det.
 terminal-otherwise = Nu ville der blive sagt noget andet, end du så. Skriv kommandoen en gang til.
 terminal-help = »skolebud hjælp« viser kommandoerne, »skolebud --help« alt andet.
 # Questions and pauses by command
@@ -728,6 +728,8 @@ desk-nudge-today = Netværket har fået en påmindelse om et spørgsmål i dag. 
 desk-lead = { $person } noteres som leder for { $school }
 desk-led = { $person } er noteret som leder for { $school }
 desk-lead-note = Hemmelige svar og svar på spørgsmål, der er lukket, bliver stående, som de er.
+desk-lead-elsewhere = { $person } står som leder for { $school } i { $network }
+desk-lead-elsewhere-note = Det netværk koordinerer du ikke. Den, der koordinerer begge, kan flytte lederen, eller den, der drifter Skolebud.
 desk-lead-replies = { $count ->
     [one] Én besked, som { $person } har skrevet, flyttes til { $school }.
    *[other] { $count } beskeder, som { $person } har skrevet, flyttes til { $school }.

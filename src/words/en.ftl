@@ -655,8 +655,8 @@ desk-whom-note = Mention the person with @ in a Slack command and pick the name 
 desk-whom-terminal-note = Write the whole name as in the settings, in quotation marks: “slack/T024BE7LD/U2147483697”.
 
 # At the terminal.
-terminal-ask = Say this? [y/N]
-terminal-yes-needed = This reaches many. Add --yes to do it, or --dry-run only to see it.
+terminal-ask = Do this? [y/N]
+terminal-yes-needed = This has to be confirmed. Add --yes to do it, or --dry-run only to see it.
 terminal-otherwise = It would say something else by now than what you saw. Type the command once more.
 terminal-help = “skolebud --help” shows every command.
 # Questions and pauses by command
@@ -730,6 +730,8 @@ desk-nudge-today = The network was reminded of a question today. Tomorrow at the
 desk-lead = { $person } will be noted as leader of { $school }
 desk-led = { $person } is noted as leader of { $school }
 desk-lead-note = Secret answers, and answers to questions that have closed, stay as they were given.
+desk-lead-elsewhere = { $person } is noted as leader of { $school } in { $network }
+desk-lead-elsewhere-note = You do not coordinate that network. Somebody who coordinates both can move the leader, or whoever runs Skolebud.
 desk-lead-replies = { $count ->
     [one] One message that { $person } wrote moves to { $school }.
    *[other] { $count } messages that { $person } wrote move to { $school }.

@@ -654,8 +654,8 @@ desk-whom-note = Nevn personen med @ i en Slack-kommando og velg navnet i lista.
 desk-whom-terminal-note = Skriv hele navnet som i innstillingene, i anførselstegn: «slack/T024BE7LD/U2147483697».
 
 # At the terminal.
-terminal-ask = Skal dette sies? [j/N]
-terminal-yes-needed = Dette når mange. Legg til --ja for å gjøre det, eller --prøve for bare å se det.
+terminal-ask = Skal dette gjøres? [j/N]
+terminal-yes-needed = Dette må bekreftes. Legg til --ja for å gjøre det, eller --prøve for bare å se det.
 terminal-otherwise = Nå ville noe annet blitt sagt enn det du så. Skriv kommandoen en gang til.
 terminal-help = «skolebud hjelp» viser kommandoene, «skolebud --help» alt annet.
 # Questions and pauses by command
@@ -728,6 +728,8 @@ desk-nudge-today = Nettverket er minnet om et spørsmål i dag. Tidligst i morge
 desk-lead = { $person } noteres som leder for { $school }
 desk-led = { $person } er notert som leder for { $school }
 desk-lead-note = Hemmelige svar og svar på spørsmål som er stengt, blir stående slik de ble gitt.
+desk-lead-elsewhere = { $person } står som leder for { $school } i { $network }
+desk-lead-elsewhere-note = Det nettverket koordinerer ikke du. Den som koordinerer begge, kan flytte lederen, eller den som drifter Skolebud.
 desk-lead-replies = { $count ->
     [one] Én melding som { $person } har skrevet, flyttes til { $school }.
    *[other] { $count } meldinger som { $person } har skrevet, flyttes til { $school }.

@@ -654,8 +654,8 @@ desk-whom-note = Nemn personen med @ i ein Slack-kommando og vel namnet i lista.
 desk-whom-terminal-note = Skriv heile namnet som i innstillingane, i hermeteikn: «slack/T024BE7LD/U2147483697».
 
 # At the terminal.
-terminal-ask = Skal dette seiast? [j/N]
-terminal-yes-needed = Dette når mange. Legg til --ja for å gjere det, eller --prøve for berre å sjå det.
+terminal-ask = Skal dette gjerast? [j/N]
+terminal-yes-needed = Dette må stadfestast. Legg til --ja for å gjere det, eller --prøve for berre å sjå det.
 terminal-otherwise = No ville noko anna blitt sagt enn det du såg. Skriv kommandoen ein gong til.
 terminal-help = «skolebud hjelp» viser kommandoane, «skolebud --help» alt anna.
 # Questions and pauses by command
@@ -728,6 +728,8 @@ desk-nudge-today = Nettverket er minna om eit spørsmål i dag. Tidlegast i morg
 desk-lead = { $person } blir notert som leiar for { $school }
 desk-led = { $person } er notert som leiar for { $school }
 desk-lead-note = Hemmelege svar og svar på spørsmål som er stengde, blir ståande slik dei vart gitt.
+desk-lead-elsewhere = { $person } står som leiar for { $school } i { $network }
+desk-lead-elsewhere-note = Det nettverket koordinerer ikkje du. Den som koordinerer begge, kan flytte leiaren, eller den som driftar Skolebud.
 desk-lead-replies = { $count ->
     [one] Éi melding som { $person } har skrive, blir flytta til { $school }.
    *[other] { $count } meldingar som { $person } har skrive, blir flytta til { $school }.

@@ -654,8 +654,8 @@ desk-whom-note = Nämn personen med @ i ett Slack-kommando och välj namnet i li
 desk-whom-terminal-note = Skriv hela namnet som i inställningarna, inom citattecken: ”slack/T024BE7LD/U2147483697”.
 
 # At the terminal.
-terminal-ask = Ska detta sägas? [j/N]
-terminal-yes-needed = Det här når många. Lägg till --ja för att göra det, eller --prova för att bara se det.
+terminal-ask = Ska detta göras? [j/N]
+terminal-yes-needed = Det här måste bekräftas. Lägg till --ja för att göra det, eller --prova för att bara se det.
 terminal-otherwise = Nu skulle något annat sägas än det du såg. Skriv kommandot en gång till.
 terminal-help = ”skolebud hjälp” visar kommandona, ”skolebud --help” allt annat.
 # Questions and pauses by command
@@ -728,6 +728,8 @@ desk-nudge-today = Nätverket har fått en påminnelse om en fråga i dag. Tidig
 desk-lead = { $person } noteras som ledare för { $school }
 desk-led = { $person } är noterad som ledare för { $school }
 desk-lead-note = Hemliga svar och svar på frågor som har stängts står kvar som de är.
+desk-lead-elsewhere = { $person } står som ledare för { $school } i { $network }
+desk-lead-elsewhere-note = Det nätverket samordnar inte du. Den som samordnar båda kan flytta ledaren, eller den som driftar Skolebud.
 desk-lead-replies = { $count ->
     [one] Ett meddelande som { $person } har skrivit flyttas till { $school }.
    *[other] { $count } meddelanden som { $person } har skrivit flyttas till { $school }.

@@ -193,6 +193,45 @@ async fn a_coordinator_says_who_leads_a_school_and_sees_what_is_missing() {
     assert!(leader.contains("koordinatoren som gjør"), "{leader}");
 }
 
+#[tokio::test]
+async fn what_a_leader_wrote_is_moved_by_who_coordinates_both_networks_and_once_it_is_confirmed() {
+    let network = |id: &str, school: &str| {
+        format!("id = \"{id}\"\ntitle = \"G\"\nschools = [\"{school}\"]\n")
+    };
+    let first = "id = \"gruppe-1\"\ntitle = \"Gruppe 1\"\n";
+    let source = SMALL.replace(first, &network("gruppe-1", "vollen"));
+    let second = network("gruppe-2", "blabaerlia");
+    let source = format!("{source}[[network]]\n{second}{SCHOOLS}");
+    let mut asked = Asked::with(&source, &["slack", "koordinator"]).await;
+    asked.live_until("2018-09-10T10:00").await;
+    asked
+        .slash(COORDINATOR, "koordinatorer legg til <@UANNEN> for gruppe-2")
+        .await;
+    asked.tap("U7", "school/prove|vollen").await;
+    asked.slash("U7", "Vi valgte å lese sammen.").await;
+    let filed = async || {
+        let programme = Id::parse("prove").unwrap();
+        let mut replies = asked.program.app.store.replies(&programme).await.unwrap();
+        replies.remove(0).respondent
+    };
+    assert_eq!(filed().await, "school:vollen");
+    let command = "skole Blåbærlia <@U7|rektor>";
+    let no = asked.slash("UANNEN", command).await.to_string();
+    assert!(no.contains("Det nettverket koordinerer ikke du."), "{no}");
+    let shown = asked.slash(COORDINATOR, command).await;
+    assert!(
+        shown
+            .to_string()
+            .contains("Én melding som U7 (slack) har skrevet"),
+        "{shown}"
+    );
+    assert_eq!(filed().await, "school:vollen");
+    asked
+        .tap(COORDINATOR, &format!("confirm/{}|yes", code(&shown)))
+        .await;
+    assert_eq!(filed().await, "school:blabaerlia");
+}
+
 /// Does what is typed at the terminal, and sends what follows.
 async fn typed(program: &mut Program, text: &str) {
     let today = jiff::civil::date(2018, 8, 20);
