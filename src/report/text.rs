@@ -2,17 +2,24 @@
 
 use crate::plan::ResultFacts;
 use crate::report::rules::Picture;
-use crate::report::told::{About, ToldNetwork, tell};
+use crate::report::told::{About, Told, ToldNetwork, tell};
 use crate::words::{self, Message};
 
 /// The message that tells the result.
 pub fn message(picture: &Picture, about: &About<'_>) -> Message {
-    words::results(about.language, &[facts(picture, about)])
+    let told = tell(picture, about);
+    Message {
+        title: told.title.clone(),
+        ..words::results(about.language, &[facts_of(told)])
+    }
 }
 
 /// The result as a post carries it.
 pub fn facts(picture: &Picture, about: &About<'_>) -> ResultFacts {
-    let told = tell(picture, about);
+    facts_of(tell(picture, about))
+}
+
+fn facts_of(told: Told) -> ResultFacts {
     ResultFacts {
         networks: told.networks.iter().map(network).collect(),
         question: told.question,

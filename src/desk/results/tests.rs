@@ -1,11 +1,13 @@
 use std::collections::HashMap;
 
 use proptest::prelude::*;
+use rstest::rstest;
 
 use crate::clock::Timestamp;
 use crate::desk::samples::{asked, facts, facts_of_leader, request, request_in};
 use crate::desk::{Answers, Effect, Facts, Request, Verdict, decide};
 use crate::inbox::rules::{KeptAnswer, Vote};
+use crate::programme::Language;
 use crate::programme::question::{Mode, Respondent, Results};
 use crate::report::{Answered, result, text};
 
@@ -110,6 +112,33 @@ proptest! {
             prop_assert!(!text.contains("Ja:") && !text.contains("Nei:"), "{}", text);
         }
     }
+}
+
+#[rstest]
+#[case(Language::Bokmal, "Slik ble svarene", "Slik er svarene så langt")]
+#[case(Language::Nynorsk, "Slik vart svara", "Slik er svara så langt")]
+#[case(Language::Swedish, "Så blev svaren", "Så ser svaren ut hittills")]
+#[case(
+    Language::Danish,
+    "Sådan blev svarene",
+    "Sådan ser svarene ud indtil nu"
+)]
+#[case(Language::English, "How the answers fell", "The answers so far")]
+fn what_is_open_still_is_told_so_far(
+    #[case] language: Language,
+    #[case] over: &str,
+    #[case] so_far: &str,
+) {
+    let mut facts = closed(Mode::Coordinator, &[0, 0, 0, 1, 1, 1]);
+    let request = Request {
+        language,
+        ..request("resultater")
+    };
+    assert_eq!(decide(&request, &facts).answer.title, over);
+    facts.questions[0].state = "open".to_owned();
+    facts.questions[0].closed_at = None;
+    facts.questions[0].asking.question.results = Results::Live;
+    assert_eq!(decide(&request, &facts).answer.title, so_far);
 }
 
 #[test]
