@@ -251,7 +251,7 @@ async fn every_page_keeps_to_itself() {
         assert!(policy.contains("default-src 'none'") && policy.contains("form-action 'self'"));
         assert!(policy.contains("frame-ancestors 'none'"));
         assert_eq!(shown.header("cache-control"), "no-store");
-        assert_eq!(shown.header("referrer-policy"), "no-referrer");
+        assert_eq!(shown.header("referrer-policy"), "same-origin");
         assert_eq!(shown.header("x-content-type-options"), "nosniff");
         assert!(!shown.html.contains("<script") && !shown.html.contains("style="));
         assert!(
