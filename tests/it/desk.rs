@@ -232,6 +232,47 @@ async fn what_a_leader_wrote_is_moved_by_who_coordinates_both_networks_and_once_
     assert_eq!(filed().await, "school:blabaerlia");
 }
 
+/// How many drafts lie in the database, whoever's they are and however old.
+async fn drafts(asked: &Asked) -> i64 {
+    let file = format!("sqlite:{}", asked.program.database().display());
+    let pool = sqlx::SqlitePool::connect(&file).await.unwrap();
+    let count = sqlx::query_scalar("SELECT count(*) FROM draft");
+    let count = count.fetch_one(&pool).await.unwrap();
+    pool.close().await;
+    count
+}
+
+#[tokio::test]
+async fn a_draft_that_nobody_confirmed_is_forgotten_when_its_time_is_over() {
+    let mut asked = monday().await;
+    asked
+        .slash(COORDINATOR, "kunngjør «Husk boka» til gruppe-1")
+        .await;
+    for (local, left) in [("2018-09-10T10:14", 1), ("2018-09-10T10:16", 0)] {
+        asked.live_until(local).await;
+        skolebud::inbox::worker::forget(&asked.program.app)
+            .await
+            .unwrap();
+        assert_eq!(drafts(&asked).await, left, "{local}");
+    }
+}
+
+#[tokio::test]
+async fn a_draft_that_has_expired_goes_when_another_is_kept() {
+    let mut asked = monday().await;
+    asked
+        .slash(COORDINATOR, "koordinatorer legg til <@UANNEN> for gruppe-1")
+        .await;
+    asked
+        .slash("UANNEN", "kunngjør «Husk boka» til gruppe-1")
+        .await;
+    asked.live_until("2018-09-10T10:16").await;
+    asked
+        .slash(COORDINATOR, "kunngjør «Og blyant» til gruppe-1")
+        .await;
+    assert_eq!(drafts(&asked).await, 1);
+}
+
 /// Does what is typed at the terminal, and sends what follows.
 async fn typed(program: &mut Program, text: &str) {
     let today = jiff::civil::date(2018, 8, 20);
