@@ -83,15 +83,6 @@ pub fn draw(question: &Question, tally: &Tally, published: &[Published]) -> Pict
     }
 }
 
-/// Answers in one's own words, for the coordinators' eyes, in an order that does not tell who came when.
-/// Of secret ones none as long as they are fewer than [`HIDDEN_BELOW`].
-pub fn texts<'t>(question: &Question, tally: &'t Tally) -> &'t [String] {
-    if question.mode == Mode::Secret && tally.total().answered < HIDDEN_BELOW {
-        return &[];
-    }
-    tally.texts()
-}
-
 fn group_picture(id: &Id, count: &Count, shown: &[(Id, u32, Vec<Row>)]) -> GroupPicture {
     let (rows_of, rows) = shown
         .iter()

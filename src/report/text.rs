@@ -1,9 +1,11 @@
 //! A picture as a message for the chat.
 
 use crate::plan::ResultFacts;
+use crate::programme::Language;
+use crate::report::OwnWords;
 use crate::report::rules::Picture;
 use crate::report::told::{About, Told, ToldNetwork, tell};
-use crate::words::{self, Message};
+use crate::words::{self, Message, Part, Style, Text};
 
 /// The message that tells the result.
 pub fn message(picture: &Picture, about: &About<'_>) -> Message {
@@ -12,6 +14,21 @@ pub fn message(picture: &Picture, about: &About<'_>) -> Message {
         title: told.title.clone(),
         ..words::results(about.language, &[facts_of(told)])
     }
+}
+
+/// Answers in one's `own` words under a result, for a coordinator.
+pub fn own_words(own: &[&OwnWords], language: Language) -> Vec<Part> {
+    let item = |own: &&OwnWords| {
+        let text = Text::plain(&own.text);
+        match &own.by {
+            Some(by) => text.and(format!(" – {by}"), Style::Emphasis),
+            None => text,
+        }
+    };
+    vec![
+        Part::Heading(words::say(language, "result-own-words", &[])),
+        Part::Bullets(own.iter().map(item).collect()),
+    ]
 }
 
 /// The result as a post carries it.

@@ -232,6 +232,51 @@ async fn what_a_leader_wrote_is_moved_by_who_coordinates_both_networks_and_once_
     assert_eq!(filed().await, "school:blabaerlia");
 }
 
+const OWN_WORDS: &str = r#"
+[[question]]
+id = "ord"
+text = "Hva vil dere ha mer av?"
+kind = "text"
+mode = "named"
+respondent = "school"
+date = 2018-09-10
+at = "09:00"
+"#;
+
+#[tokio::test]
+async fn what_people_wrote_is_read_by_coordinators_and_said_in_no_channel() {
+    let network = "title = \"Gruppe 1\"\nschools = [\"vollen\", \"blabaerlia\"]";
+    let source = SMALL.replace("title = \"Gruppe 1\"", network);
+    let source = format!("{source}{SCHOOLS}{OWN_WORDS}");
+    let mut asked = Asked::with(&source, &["slack", "koordinator"]).await;
+    asked.live_until("2018-09-10T08:59:30").await;
+    asked.live_until("2018-09-10T10:00").await;
+    asked.tap("U1", "school/prove|vollen").await;
+    asked.slash("U1", "svar Mer tid til å dele").await;
+    confirmed(&asked, "lukk").await;
+    asked.live_until("2018-09-10T10:05").await;
+    for channel in ["slack", "koordinator"] {
+        let said = asked.said(channel, PostKind::Result).await;
+        assert!(!said.concat().contains("Mer tid"), "{said:?}");
+    }
+    assert_eq!(asked.said("slack", PostKind::Result).await.len(), 1);
+    let told = asked.slash(COORDINATOR, "resultater").await.to_string();
+    assert!(told.contains("Mer tid til å dele – Vollen"), "{told}");
+    let leader = asked.slash("U1", "resultater").await.to_string();
+    assert!(!leader.contains("Mer tid"), "{leader}");
+    let key = "prove/ord/2018-09-10";
+    let printed = |option: &[&str]| {
+        let output = asked.command(&[&["results", key], option].concat());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(printed(&[]).contains("  – Mer tid til å dele (Vollen)\n"));
+    assert!(printed(&["--csv"]).contains(";Mer tid til å dele;;Vollen\r\n"));
+    let json: Value = serde_json::from_str(&printed(&["--json"])).unwrap();
+    assert_eq!(json["own_words"][0]["text"], "Mer tid til å dele");
+    assert_eq!(json["own_words"][0]["by"], "Vollen");
+    assert_eq!(json["response"]["answered"], 1);
+}
+
 /// How many drafts lie in the database, whoever's they are and however old.
 async fn drafts(asked: &Asked) -> i64 {
     let file = format!("sqlite:{}", asked.program.database().display());

@@ -3,7 +3,6 @@ use rstest::rstest;
 use super::*;
 use crate::programme::question::{Mode, QuestionKind};
 use crate::report::samples::{id, question, tally_of, three_steps};
-use crate::report::{Counters, Population};
 
 /// The rows of a picture as "a+b 4, c 5, (aside) 3"; "–" when there are none.
 fn told(picture: &Picture) -> String {
@@ -223,24 +222,6 @@ fn where_only_the_number_was_shown_networks_may_still_come_into_view() {
             .iter()
             .all(|group| !group.rows().is_empty())
     );
-}
-
-#[test]
-fn secret_texts_wait_until_they_are_five() {
-    let texts_of = |mode: Mode, count: usize| {
-        let question = question(QuestionKind::Text, 0, mode);
-        let counters = Counters {
-            answered: u32::try_from(count).unwrap(),
-            texts: vec!["svar".to_owned(); count],
-            ..Counters::default()
-        };
-        let tally = Tally::of_counters(&question, &Population::default(), &[counters]);
-        assert!(draw(&question, &tally, &[]).rows().is_empty());
-        texts(&question, &tally).len()
-    };
-    assert_eq!(texts_of(Mode::Secret, 4), 0);
-    assert_eq!(texts_of(Mode::Secret, 5), 5);
-    assert_eq!(texts_of(Mode::Coordinator, 1), 1);
 }
 
 #[test]
