@@ -93,45 +93,40 @@ impl Typed {
         })
     }
 
-    /// Does it, and says what comes of it. What speaks to many is shown and asked about first.
+    /// Does it, and says what comes of it. What is to be confirmed is shown and asked about first.
     pub(super) async fn run(&self, app: &App, out: &mut Output) -> Result<(), Failure> {
         let language = self.language;
-        let (command, dry_run) = match read(&self.text, local_day(app).await?) {
+        let today = local_day(app).await?;
+        let (command, dry_run) = match read(&self.text, today) {
             Reading::Command { command, dry_run } => (command, dry_run),
             Reading::Mistake(mistake) => return Err(Failure::Usage(mistake.told(language))),
             Reading::NotACommand { text, did_you_mean } => {
                 return Err(Failure::Usage(unknown(language, &text, did_you_mean)));
             }
         };
-        if dry_run || !command.speaks_to_many() {
-            let decision = at_terminal(app, command, dry_run, language).await?;
-            let answer = decision.answer.as_plain_text();
-            return match decision.verdict {
-                Verdict::Refused => Err(Failure::Usage(answer)),
-                Verdict::Done | Verdict::Shown => out.line(answer),
-            };
+        if let Outcome::Do(proposal) = outcome_at_terminal(app, command.clone(), language).await?
+            && proposal.is_shown_first(&command)
+            && !dry_run
+        {
+            return self.confirmed((&command, &proposal), today, app, out).await;
         }
-        match outcome_at_terminal(app, command.clone(), language).await? {
-            Outcome::Do(proposal) => self.confirmed(&command, &proposal, app, out).await,
-            Outcome::Tell(answer) | Outcome::Reveal { answer, .. } => {
-                out.line(answer.as_plain_text())
-            }
-            Outcome::No(no) => {
-                at_terminal(app, command, false, language).await?;
-                Err(Failure::Usage(no.as_plain_text()))
-            }
+        let decision = at_terminal(app, command, dry_run, language).await?;
+        let answer = decision.answer.as_plain_text();
+        match decision.verdict {
+            Verdict::Refused => Err(Failure::Usage(answer)),
+            Verdict::Done | Verdict::Shown => out.line(answer),
         }
     }
 
     async fn confirmed(
         &self,
-        command: &Command,
-        proposal: &Proposal,
+        (command, proposal): (&Command, &Proposal),
+        today: Date,
         app: &App,
         out: &mut Output,
     ) -> Result<(), Failure> {
         let language = self.language;
-        out.line(proposal.as_shown(language).as_plain_text())?;
+        out.line(proposal.as_shown(language, today).as_plain_text())?;
         if !self.yes {
             if !stdin().is_terminal() {
                 let why = say(language, "terminal-yes-needed", &[]);

@@ -1,4 +1,5 @@
-//! `questions` and `results`: what was asked, and what came of it, under the small-group rules.
+//! `questions` and `results`: what was asked, and what came of it, under the small-group rules; and what
+//! people wrote in their own words, for whoever sits at the terminal may see that.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -7,7 +8,7 @@ use crate::app::App;
 use crate::cli::{Failure, Output, ResultsArguments};
 use crate::programme::question::Mode;
 use crate::report::worker::{NoPicture, picture};
-use crate::report::{csv, terminal};
+use crate::report::{OwnWords, Picture, csv, terminal};
 
 #[derive(Serialize)]
 struct QuestionRow {
@@ -17,6 +18,15 @@ struct QuestionRow {
     answered: usize,
     closes: Date,
     text: String,
+}
+
+/// A picture, with what people wrote beside it.
+#[derive(Serialize)]
+struct Answered<'d> {
+    #[serde(flatten)]
+    picture: &'d Picture,
+    #[serde(skip_serializing_if = "<[OwnWords]>::is_empty")]
+    own_words: &'d [OwnWords],
 }
 
 /// `questions`.
@@ -79,13 +89,17 @@ pub(super) async fn results(
         )),
     })?;
     if arguments.json {
-        return out.json(&drawn.picture);
+        return out.json(&Answered {
+            picture: &drawn.picture,
+            own_words: &drawn.own_words,
+        });
     }
     let asking = &drawn.asking;
     let today = app.clock.now().local(asking.zone.rules()).date();
     let about = drawn.about(asking.language, today);
     if arguments.csv {
-        return out.raw(&csv::csv(&drawn.picture, &about).map_err(Failure::because)?);
+        return out
+            .raw(&csv::csv(&drawn.picture, &about, &drawn.own_words).map_err(Failure::because)?);
     }
-    out.raw(&terminal::table(&drawn.picture, &about))
+    out.raw(&terminal::table(&drawn.picture, &about, &drawn.own_words))
 }

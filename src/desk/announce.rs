@@ -78,6 +78,7 @@ fn propose(
         title: say(language, "desk-announce", &names),
         done: say(language, done, &names),
         notes,
+        follows: Vec::new(),
         sayings: said
             .iter()
             .map(|wanted| Saying::of(wanted, facts.now))

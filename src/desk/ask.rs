@@ -223,6 +223,7 @@ impl ToAsk<'_> {
             title: say(language, "desk-ask", &values),
             done: say(language, "desk-asked", &values),
             notes,
+            follows: Vec::new(),
             sayings,
             effects: vec![Effect::Open(Box::new(self.asking)), Effect::Say(self.posts)],
         }

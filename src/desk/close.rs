@@ -35,7 +35,6 @@ pub(super) fn close(request: &Request, facts: &Facts, meant: Option<&str>) -> Ou
         "desk-answered",
         &[("count", Value::Number(answered))],
     )];
-    notes.push(what_is_said(asked, request, facts));
     if answered > 0 && u32::try_from(answered).is_ok_and(|answered| answered < HIDDEN_BELOW) {
         notes.push(say(language, "desk-close-few", &[]));
     }
@@ -43,6 +42,7 @@ pub(super) fn close(request: &Request, facts: &Facts, meant: Option<&str>) -> Ou
         title: say(language, "desk-close", &text),
         done: say(language, "desk-closed", &text),
         notes,
+        follows: vec![what_is_said(asked, request, facts)],
         sayings: Vec::new(),
         effects: vec![Effect::Close { question: asked.id }],
     })

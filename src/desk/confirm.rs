@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::desk::{Decision, Draft, Effect, Facts, Outcome, Proposal, Request, Verdict};
-use crate::inbox::command::{Reading, read};
+use crate::inbox::command::{Command, Reading, read};
 
 /// How long a draft waits for its sender's word.
 const WAITS: Duration = Duration::from_secs(15 * 60);
@@ -26,7 +26,7 @@ pub(super) fn ask(request: &Request, proposal: &Proposal, facts: &Facts) -> Deci
         expires_at: facts.now.plus(WAITS),
     };
     Decision {
-        answer: proposal.as_draft(request.language, &code),
+        answer: proposal.as_draft(request.language, &code, request.today),
         effects: vec![Effect::Keep(draft)],
         verdict: Verdict::Shown,
     }
@@ -53,7 +53,7 @@ pub(super) fn decide(request: &Request, code: &str, facts: &Facts) -> Decision {
             verdict: Verdict::Done,
         };
     }
-    let Reading::Command { command, .. } = read(&draft.command, draft.typed_on) else {
+    let Some(command) = drafted(draft) else {
         let answer = super::told(request.language, "desk-no-draft", "desk-no-draft-note");
         return Decision::refused(answer);
     };
@@ -73,6 +73,22 @@ pub(super) fn decide(request: &Request, code: &str, facts: &Facts) -> Decision {
     };
     decision.effects.push(forget);
     decision
+}
+
+/// The command that `request` gives or, where it confirms one, that it confirms.
+pub(super) fn meant(request: &Request, facts: &Facts) -> Option<Command> {
+    let Command::Confirm { code } = &request.command else {
+        return Some(request.command.clone());
+    };
+    let mut drafts = facts.drafts.iter();
+    drafted(drafts.find(|draft| draft.code == *code)?)
+}
+
+fn drafted(draft: &Draft) -> Option<Command> {
+    match read(&draft.command, draft.typed_on) {
+        Reading::Command { command, .. } => Some(command),
+        Reading::NotACommand { .. } | Reading::Mistake(_) => None,
+    }
 }
 
 fn code(facts: &Facts) -> String {

@@ -153,6 +153,7 @@ fn proposal(
         title: say(request.language, title, &values),
         done: say(request.language, done, &values),
         notes: Vec::new(),
+        follows: Vec::new(),
         sayings: Vec::new(),
         effects,
     })

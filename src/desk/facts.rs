@@ -131,9 +131,11 @@ pub struct Answers {
     pub published: Vec<Published>,
 }
 
-/// What one person has replied and answered.
+/// What one person leads, has replied and answered.
 #[derive(Clone, Debug, Default)]
 pub struct Filed {
+    /// The school that the person leads, by programme.
+    pub leads: BTreeMap<Id, Id>,
     /// The programme, whose reply it is (`school:ID`, else the person), and how many messages.
     pub replies: Vec<(Id, String, usize)>,
     /// To questions that are open and not secret.

@@ -6,8 +6,9 @@
 //! ```
 //!
 //! [`decide`] is pure. A command that only looks gives an answer; one that acts gives a [`Proposal`],
-//! which is shown first where it speaks to many, and done when its exact text is confirmed. To add a
-//! command: a file here with one function from request and facts to an [`Outcome`], a line in [`outcome`].
+//! which is shown first where it speaks to many or moves what somebody wrote, and done when its exact
+//! text is confirmed. To add a command: a file here with one function from request and facts to an
+//! [`Outcome`], a line in [`outcome`].
 
 mod announce;
 mod ask;
@@ -105,9 +106,11 @@ pub fn decide(request: &Request, facts: &Facts) -> Decision {
         },
         Outcome::No(answer) => Decision::refused(answer),
         Outcome::Do(proposal) if request.dry_run => {
-            Decision::shown(proposal.as_dry_run(request.language))
+            Decision::shown(proposal.as_dry_run(request.language, request.today))
         }
-        Outcome::Do(proposal) if request.command.speaks_to_many() && !facts.who.at_terminal => {
+        Outcome::Do(proposal)
+            if proposal.is_shown_first(&request.command) && !facts.who.at_terminal =>
+        {
             confirm::ask(request, &proposal, facts)
         }
         Outcome::Do(proposal) => Decision::done(proposal, request.language),

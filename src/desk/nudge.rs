@@ -62,6 +62,7 @@ fn proposal(request: &Request, facts: &Facts, meant: Option<&str>) -> Result<Pro
             true => Vec::new(),
             false => vec![say(language, "desk-nudge-not-by-itself", &[])],
         },
+        follows: Vec::new(),
         sayings,
         effects,
     })

@@ -17,6 +17,7 @@ pub(super) fn pause(request: &Request, facts: &Facts, meant: &Networks) -> Outco
         title: say(language, "desk-pause", titles),
         done: say(language, "desk-paused", titles),
         notes: pause_notes(request, facts, places),
+        follows: Vec::new(),
         sayings: Vec::new(),
         effects: places
             .iter()
@@ -35,6 +36,7 @@ pub(super) fn resume(request: &Request, facts: &Facts, meant: &Networks) -> Outc
         title: say(language, "desk-resume", titles),
         done: say(language, "desk-resumed", titles),
         notes: resume_notes(request, facts, places),
+        follows: Vec::new(),
         sayings: Vec::new(),
         effects: places
             .iter()

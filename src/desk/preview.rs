@@ -42,10 +42,11 @@ pub(super) fn preview(request: &Request, facts: &Facts, meant: Option<&str>) -> 
         done: title.clone(),
         title: title.clone(),
         notes,
+        follows: Vec::new(),
         sayings: vec![saying],
         effects: Vec::new(),
     };
-    Outcome::Tell(shown.shown(language, &title))
+    Outcome::Tell(shown.shown(language, &title, request.today))
 }
 
 /// The post that `request` wants to see, if it is one it may see, and the channel whose words are shown.

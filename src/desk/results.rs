@@ -2,9 +2,10 @@
 
 use crate::desk::{AskedQuestion, Effect, Facts, Outcome, Request, find, told};
 use crate::inbox::command::Command;
+use crate::programme::Id;
 use crate::programme::question::Results;
-use crate::report::{result, text};
-use crate::words::{Message, Value, dates, say};
+use crate::report::{Drawn, OwnWords, result, text};
+use crate::words::{Message, Part, Text, Value, dates, say};
 
 /// Whether there is a question whose results the sender may see without coordinating anything.
 pub(super) fn are_for_everyone(request: &Request, facts: &Facts) -> bool {
@@ -67,7 +68,8 @@ pub(super) fn results(request: &Request, facts: &Facts, meant: Option<&str>) -> 
             "desk-results-none-note",
         ));
     };
-    let answer = text::message(&drawn.picture, &drawn.about(language, request.today));
+    let mut answer = text::message(&drawn.picture, &drawn.about(language, request.today));
+    answer.parts.extend(own_words(&drawn, request, facts));
     Outcome::Reveal {
         answer,
         effect: Effect::Publish {
@@ -75,6 +77,26 @@ pub(super) fn results(request: &Request, facts: &Facts, meant: Option<&str>) -> 
             shown: Box::new(drawn.picture.published()),
         },
     }
+}
+
+/// What was answered in one's own words in the networks that the sender coordinates, where nobody else
+/// reads along.
+fn own_words(drawn: &Drawn, request: &Request, facts: &Facts) -> Vec<Part> {
+    let asking = &drawn.asking;
+    let is_mine = |network: &Id| facts.who.coordinates(&asking.programme, network);
+    let may_see = |own: &&OwnWords| match &own.network {
+        Some(network) => is_mine(network),
+        None => asking.networks.iter().all(is_mine),
+    };
+    let own: Vec<&OwnWords> = drawn.own_words.iter().filter(may_see).collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    if !request.private {
+        let elsewhere = say(request.language, "desk-results-own-words-elsewhere", &[]);
+        return vec![Part::Note(Text::plain(elsewhere))];
+    }
+    text::own_words(&own, request.language)
 }
 
 fn was_asked(asked: &AskedQuestion) -> bool {

@@ -1,10 +1,10 @@
 //! `school … @person`: a coordinator says who leads a school.
 
 use crate::desk::find::{choose, plain};
-use crate::desk::{Effect, Facts, Known, Outcome, Proposal, Request, coordinators, find};
+use crate::desk::{Effect, Facts, Known, Outcome, Proposal, Request, confirm, coordinators, find};
 use crate::inbox::command::{Command, Who};
 use crate::inbox::rules::{Correction, corrected};
-use crate::programme::{Id, School};
+use crate::programme::{Id, Network, School};
 use crate::toml_reader::{nearest, shortened};
 use crate::words::{Message, Value, say};
 
@@ -18,8 +18,8 @@ pub(super) fn lead(request: &Request, facts: &Facts, name: &str, who: &Who) -> O
 
 /// The leader of whom it must be known what they have replied and answered.
 pub(super) fn needs_filed(request: &Request, facts: &Facts) -> Option<String> {
-    match &request.command {
-        Command::School { who: Some(who), .. } => coordinators::person(request, facts, who).ok(),
+    match confirm::meant(request, facts)? {
+        Command::School { who: Some(who), .. } => coordinators::person(request, facts, &who).ok(),
         _ => None,
     }
 }
@@ -28,6 +28,9 @@ fn proposal(request: &Request, facts: &Facts, name: &str, who: &Who) -> Result<P
     let (known, school) = school(name, request, facts)?;
     let person = coordinators::person(request, facts, who)?;
     let shown = coordinators::shown(&person);
+    if let Some(elsewhere) = filed_elsewhere(known, school, facts) {
+        return Err(not_yours_to_move(request, &shown, elsewhere));
+    }
     let values = [
         ("school", Value::Text(&school.name)),
         ("person", Value::Text(&shown)),
@@ -35,7 +38,8 @@ fn proposal(request: &Request, facts: &Facts, name: &str, who: &Who) -> Result<P
     Ok(Proposal {
         title: say(request.language, "desk-lead", &values),
         done: say(request.language, "desk-led", &values),
-        notes: notes(request, facts, (known, school, &person)),
+        notes: vec![say(request.language, "desk-lead-note", &[])],
+        follows: follows(request, facts, (known, school, &person)),
         sayings: Vec::new(),
         effects: vec![Effect::Lead {
             programme: known.programme.id.clone(),
@@ -45,8 +49,46 @@ fn proposal(request: &Request, facts: &Facts, name: &str, who: &Who) -> Result<P
     })
 }
 
-/// What of that which `person` has replied and answered becomes the school's, and what does not.
-fn notes(
+/// The school of another coordinator's network that the person leads by now, with that network: what
+/// the person has replied and answered would be moved out of it.
+fn filed_elsewhere<'f>(
+    known: &'f Known,
+    school: &School,
+    facts: &'f Facts,
+) -> Option<(&'f School, &'f Network)> {
+    let programme = &known.programme;
+    let led = facts.filed.leads.get(&programme.id)?;
+    if *led == school.id {
+        return None;
+    }
+    let networks = programme.networks.iter();
+    let of_led: Vec<&Network> = networks.filter(|it| it.schools.contains(led)).collect();
+    let is_mine = |network: &&Network| facts.who.coordinates(&programme.id, &network.id);
+    if of_led.iter().any(is_mine) {
+        return None;
+    }
+    let led = programme.schools.iter().find(|known| known.id == *led)?;
+    Some((led, of_led.first()?))
+}
+
+fn not_yours_to_move(
+    request: &Request,
+    person: &str,
+    (school, network): (&School, &Network),
+) -> Message {
+    let language = request.language;
+    let values = [
+        ("person", Value::Text(person)),
+        ("school", Value::Text(&school.name)),
+        ("network", Value::Text(&network.title)),
+    ];
+    let title = say(language, "desk-lead-elsewhere", &values);
+    let note = say(language, "desk-lead-elsewhere-note", &[]);
+    Message::plain(language, title, Some(note))
+}
+
+/// What of that which `person` has replied and answered becomes the school's.
+fn follows(
     request: &Request,
     facts: &Facts,
     (known, school, person): (&Known, &School, &str),
@@ -80,16 +122,15 @@ fn notes(
         ("desk-lead-gives-way", count(Correction::gives_way)),
     ];
     let told = told.into_iter().filter(|(_, count)| *count > 0);
-    let told = told.map(|(key, count)| {
+    told.map(|(key, count)| {
         let values = [
             ("count", Value::Number(count)),
             ("person", Value::Text(&shown)),
             ("school", Value::Text(&school.name)),
         ];
         say(request.language, key, &values)
-    });
-    let stays = say(request.language, "desk-lead-note", &[]);
-    told.chain([stays]).collect()
+    })
+    .collect()
 }
 
 /// The school that `name` means, of the networks that the sender coordinates.

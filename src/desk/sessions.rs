@@ -156,11 +156,11 @@ impl Desk<'_> {
             notes.push(self.say("desk-nobody-was-told", &[]));
         }
         notes.extend(paused(self.request.language, self.place, self.facts));
-        notes.extend(self.brought_about(&along, &difference));
         Outcome::Do(Proposal {
             title: self.of_session(title, after),
             done: self.of_session(done, after),
             notes,
+            follows: self.brought_about(&along, &difference),
             sayings: now
                 .iter()
                 .map(|wanted| Saying::of(wanted, self.facts.now))

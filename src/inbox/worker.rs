@@ -19,7 +19,7 @@ const MOST_TOGETHER: usize = 256;
 
 /// Events are known for so long: platforms send one again for hours, and signatures end after minutes.
 const KNOWN_FOR: Duration = Duration::from_hours(14 * 24);
-/// How often old events are forgotten, and how many at a time, so that nobody waits for it.
+/// How often drafts and old events are forgotten, and how many events at a time, so that nobody waits for it.
 const FORGET_EVERY: Duration = Duration::from_secs(60);
 const FORGET_AT_MOST: u32 = 500;
 
@@ -130,13 +130,16 @@ pub async fn step(app: &App, waiting: Vec<Waiting>) -> Result<(), StoreError> {
     take_in_all(app, others).await
 }
 
-/// Forgets some of the events that are too old to come again; how many it were.
+/// Forgets drafts that have expired and some of the events that are too old to come again; how many it
+/// were.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn forget(app: &App) -> Result<u64, StoreError> {
-    let before = app.clock.now().minus(KNOWN_FOR);
-    app.store.forget_events(before, FORGET_AT_MOST).await
+    let now = app.clock.now();
+    let drafts = app.store.forget_drafts(now).await?;
+    let before = now.minus(KNOWN_FOR);
+    Ok(drafts + app.store.forget_events(before, FORGET_AT_MOST).await?)
 }
 
 /// Taps on the options of questions are many, and never commands.

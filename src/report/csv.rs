@@ -3,20 +3,22 @@
 use csv::{Terminator, WriterBuilder};
 
 use crate::programme::Id;
+use crate::report::OwnWords;
 use crate::report::rules::{Picture, Response, Row, Shown};
 use crate::report::told::{About, label};
 
 /// By this a spreadsheet knows UTF-8.
 pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
-const COLUMNS: [&str; 8] = [
-    "question", "network", "asked", "answered", "rows_of", "keys", "answer", "count",
+const COLUMNS: [&str; 9] = [
+    "question", "network", "asked", "answered", "rows_of", "keys", "answer", "count", "by",
 ];
 
 /// One line for each row of the whole and of each network; where rows are hidden, one line without any.
+/// Then one for each answer in one's own words.
 ///
 /// # Errors
 /// None that writing to memory can have; the CSV writer's are passed on.
-pub fn csv(picture: &Picture, about: &About<'_>) -> csv::Result<String> {
+pub fn csv(picture: &Picture, about: &About<'_>, own_words: &[OwnWords]) -> csv::Result<String> {
     let mut writer = WriterBuilder::new()
         .delimiter(b';')
         .terminator(Terminator::CRLF)
@@ -39,11 +41,24 @@ pub fn csv(picture: &Picture, about: &About<'_>) -> csv::Result<String> {
             writer.write_record(record.iter().map(|field| guarded(field)))?;
         }
     }
+    for own in own_words {
+        let record = own_record(own, about);
+        writer.write_record(record.iter().map(|field| guarded(field)))?;
+    }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     Ok(format!(
         "{BYTE_ORDER_MARK}{}",
         String::from_utf8_lossy(&bytes)
     ))
+}
+
+fn own_record(own: &OwnWords, about: &About<'_>) -> [String; 9] {
+    let mut record: [String; 9] = Default::default();
+    record[0] = about.question.id.to_string();
+    record[1] = own.network.as_ref().map(Id::to_string).unwrap_or_default();
+    record[6].clone_from(&own.text);
+    record[8] = own.by.clone().unwrap_or_default();
+    record
 }
 
 /// The whole or a network.
@@ -55,7 +70,7 @@ struct Part<'p> {
 }
 
 impl Part<'_> {
-    fn records(&self, about: &About<'_>) -> Vec<[String; 8]> {
+    fn records(&self, about: &About<'_>) -> Vec<[String; 9]> {
         let record = |keys: String, answer: String, count: String, rows_of: String| {
             [
                 about.question.id.to_string(),
@@ -68,6 +83,7 @@ impl Part<'_> {
                 keys,
                 answer,
                 count,
+                String::new(),
             ]
         };
         if self.rows.is_empty() {

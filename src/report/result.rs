@@ -10,11 +10,12 @@ use crate::inbox::rules::{ANSWERED, Counters as Kept, KeptAnswer, Vote as KeptVo
 use crate::plan::Asking;
 use crate::programme::question::{Mode, Respondent};
 use crate::programme::{Id, Language, Programme};
+use crate::report::own_words::{OwnWords, own_words};
 use crate::report::rules::{Picture, Published, draw};
 use crate::report::{About, Counters, Population, Tally, Vote};
 
 /// How persons begin who answered on the answer page.
-const ON_THE_PAGE: &str = "page/";
+pub(super) const ON_THE_PAGE: &str = "page/";
 
 /// What was answered to a question, as it is stored.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +33,8 @@ pub struct Answered {
 pub struct Drawn {
     pub asking: Asking,
     pub picture: Picture,
+    /// Answers in one's own words: for the eyes of coordinators alone.
+    pub own_words: Vec<OwnWords>,
     /// The programme's language.
     otherwise: Language,
     networks: Vec<(Id, String)>,
@@ -77,6 +80,7 @@ pub fn result(
     });
     Some(Drawn {
         picture: draw(&asking.question, &tally, published),
+        own_words: own_words(asking, answered, programme),
         otherwise: programme.language,
         networks: programme
             .networks
@@ -151,7 +155,6 @@ pub(super) fn of_networks(kept: &Kept) -> Vec<Counters> {
                 .iter()
                 .filter_map(|(key, count)| Some((Id::parse(key)?, number(count))))
                 .collect::<BTreeMap<_, _>>(),
-            texts: Vec::new(),
         })
         .collect()
 }

@@ -8,6 +8,7 @@
 //! 4. Nothing can be had by subtraction. Networks are shown with the rows of the whole or not at all, and
 //!    what the hidden ones have together keeps rules 1 to 3, too.
 //! 5. A later state is shown only when what came since keeps rules 1 to 3, too; else the earlier one stands.
+//!    A network that an earlier state of the whole hid stays hidden in all later ones.
 //!
 //! An answer with names tells everyone who asked for what; there only rule 1 is kept, and so much of rule
 //! 4 as it needs. A part of the asked is only ever shown as a network of a picture: a tally of its own
@@ -80,15 +81,6 @@ pub fn draw(question: &Question, tally: &Tally, published: &[Published]) -> Pict
         as_of,
         applied,
     }
-}
-
-/// Answers in one's own words, for the coordinators' eyes, in an order that does not tell who came when.
-/// Of secret ones none as long as they are fewer than [`HIDDEN_BELOW`].
-pub fn texts<'t>(question: &Question, tally: &'t Tally) -> &'t [String] {
-    if question.mode == Mode::Secret && tally.total().answered < HIDDEN_BELOW {
-        return &[];
-    }
-    tally.texts()
 }
 
 fn group_picture(id: &Id, count: &Count, shown: &[(Id, u32, Vec<Row>)]) -> GroupPicture {

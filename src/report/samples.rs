@@ -6,7 +6,7 @@ use crate::programme::question::{
     Asked, Choice, Localised, Mode, Question, QuestionKind, Respondent, Results,
 };
 use crate::programme::{Id, Language};
-use crate::report::{About, Counters, Picture, Population, Tally, rules};
+use crate::report::{About, Counters, OwnWords, Picture, Population, Tally, rules};
 
 pub(super) fn id(text: &str) -> Id {
     Id::parse(text).unwrap()
@@ -74,7 +74,6 @@ pub(super) fn tally_of(question: &Question, groups: &[&[u32]], answered: Option<
                 .map(|choice| choice.key.clone())
                 .zip(parts.iter().copied())
                 .collect(),
-            texts: Vec::new(),
         })
         .collect();
     let population = Population {
@@ -91,6 +90,16 @@ pub(super) fn tally_of(question: &Question, groups: &[&[u32]], answered: Option<
 /// A picture of `question`, when each of `groups` is a network's counts.
 pub(super) fn drawn(question: &Question, groups: &[&[u32]]) -> Picture {
     rules::draw(question, &tally_of(question, groups, None), &[])
+}
+
+/// Answers in one's own words, each with whose it is, of the first network.
+pub(super) fn own_words(said: &[(&str, Option<&str>)]) -> Vec<OwnWords> {
+    let own = said.iter().map(|(text, by)| OwnWords {
+        text: (*text).to_owned(),
+        by: by.map(str::to_owned),
+        network: Some(id("gruppe-1")),
+    });
+    own.collect()
 }
 
 pub(super) fn about(question: &Question, language: Language) -> About<'_> {

@@ -36,8 +36,6 @@ pub struct Counters {
     /// How often each option, or the one set apart, was chosen: by them, or by them and those of groups
     /// that were folded into this one and have no options themselves.
     pub options: BTreeMap<Id, u32>,
-    /// Answers in one's own words.
-    pub texts: Vec<String>,
 }
 
 /// The answers to one asking of a question, counted.
@@ -45,7 +43,6 @@ pub struct Counters {
 pub struct Tally {
     total: Count,
     groups: Vec<(Id, Count)>,
-    texts: Vec<String>,
 }
 
 /// How one set of respondents answered.
@@ -72,8 +69,7 @@ impl Tally {
         let mut tally = Self::empty(question, population);
         for vote in votes {
             match &vote.answer {
-                Given::Text(text) if question.kind == QuestionKind::Text => {
-                    tally.texts.push(text.clone());
+                Given::Text(_) if question.kind == QuestionKind::Text => {
                     tally.add(vote.group.as_ref(), 1, &[]);
                 }
                 Given::Text(_) => {}
@@ -102,7 +98,6 @@ impl Tally {
                 .filter_map(|(key, count)| Some((part_of(question, key.as_str())?, *count)))
                 .collect();
             tally.add(of_group.group.as_ref(), of_group.answered, &parts);
-            tally.texts.extend(of_group.texts.iter().cloned());
         }
         tally.finish()
     }
@@ -113,11 +108,6 @@ impl Tally {
 
     pub(super) fn groups(&self) -> &[(Id, Count)] {
         &self.groups
-    }
-
-    /// Answers in one's own words, in the order of the alphabet: the order of arrival says who wrote.
-    pub(super) fn texts(&self) -> &[String] {
-        &self.texts
     }
 
     fn empty(question: &Question, population: &Population) -> Self {
@@ -134,7 +124,6 @@ impl Tally {
                 .iter()
                 .map(|(id, asked)| (id.clone(), count(*asked)))
                 .collect(),
-            texts: Vec::new(),
         }
     }
 
@@ -153,7 +142,6 @@ impl Tally {
     }
 
     fn finish(mut self) -> Self {
-        self.texts.sort_unstable();
         let groups = self.groups.iter_mut().map(|(_, count)| count);
         for count in std::iter::once(&mut self.total).chain(groups) {
             // More answers than people: the list of who is asked is out of date.

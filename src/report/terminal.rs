@@ -4,6 +4,7 @@ use std::iter;
 
 use console::{Alignment, measure_text_width, pad_str};
 
+use crate::report::OwnWords;
 use crate::report::rules::Picture;
 use crate::report::told::{About, Line, tell};
 
@@ -15,7 +16,7 @@ const WIDEST_LABEL: usize = 48;
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /// The result in lines, the last one ended, too.
-pub fn table(picture: &Picture, about: &About<'_>) -> String {
+pub fn table(picture: &Picture, about: &About<'_>, own_words: &[OwnWords]) -> String {
     let told = tell(picture, about);
     let mut lines = vec![told.question, told.response];
     lines.extend(told.sentence);
@@ -28,9 +29,21 @@ pub fn table(picture: &Picture, about: &About<'_>) -> String {
         lines.push(format!("{}: {}", network.name, network.response));
         lines.extend(rows(&network.lines));
     }
+    if !own_words.is_empty() {
+        lines.push(String::new());
+        lines.push(about.say("result-own-words", &[]));
+        lines.extend(own_words.iter().map(own_line));
+    }
     lines.push(String::new());
     lines.extend(told.method);
     lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// "  – Vi deler mer enn før. (Vollen)": further lines of it stand under its first.
+fn own_line(own: &OwnWords) -> String {
+    let by = own.by.iter().map(|by| format!(" ({by})"));
+    let text = own.text.replace('\n', "\n    ");
+    format!("  – {text}{}", by.collect::<String>())
 }
 
 fn rows(lines: &[Line]) -> Vec<String> {

@@ -1,18 +1,42 @@
 //! A picture as a message for the chat.
 
 use crate::plan::ResultFacts;
+use crate::programme::Language;
+use crate::report::OwnWords;
 use crate::report::rules::Picture;
-use crate::report::told::{About, ToldNetwork, tell};
-use crate::words::{self, Message};
+use crate::report::told::{About, Told, ToldNetwork, tell};
+use crate::words::{self, Message, Part, Style, Text};
 
 /// The message that tells the result.
 pub fn message(picture: &Picture, about: &About<'_>) -> Message {
-    words::results(about.language, &[facts(picture, about)])
+    let told = tell(picture, about);
+    Message {
+        title: told.title.clone(),
+        ..words::results(about.language, &[facts_of(told)])
+    }
+}
+
+/// Answers in one's `own` words under a result, for a coordinator.
+pub fn own_words(own: &[&OwnWords], language: Language) -> Vec<Part> {
+    let item = |own: &&OwnWords| {
+        let text = Text::plain(&own.text);
+        match &own.by {
+            Some(by) => text.and(format!(" – {by}"), Style::Emphasis),
+            None => text,
+        }
+    };
+    vec![
+        Part::Heading(words::say(language, "result-own-words", &[])),
+        Part::Bullets(own.iter().map(item).collect()),
+    ]
 }
 
 /// The result as a post carries it.
 pub fn facts(picture: &Picture, about: &About<'_>) -> ResultFacts {
-    let told = tell(picture, about);
+    facts_of(tell(picture, about))
+}
+
+fn facts_of(told: Told) -> ResultFacts {
     ResultFacts {
         networks: told.networks.iter().map(network).collect(),
         question: told.question,

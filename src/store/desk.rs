@@ -197,6 +197,12 @@ impl Store {
         Ok(rows.into_iter().filter_map(DraftRow::into_draft).collect())
     }
 
+    /// Forgets the drafts that nobody confirmed in time; how many it were.
+    pub async fn forget_drafts(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let mut writer = self.writer().await?;
+        forget_expired(&mut writer, now).await
+    }
+
     /// Every question that was opened, newest first, with who has answered.
     pub async fn asked_questions(&self) -> Result<Vec<AskedQuestion>, StoreError> {
         let mut connection = self.readers.begin().await?;
@@ -284,7 +290,7 @@ async fn write(
         Effect::Publish { question, shown } => {
             note_published(connection, *question, shown, act.now).await
         }
-        Effect::Keep(draft) => keep(connection, draft).await,
+        Effect::Keep(draft) => keep(connection, draft, act.now).await,
         Effect::Forget { code } => forget(connection, code, act.now).await,
     }
 }
@@ -432,7 +438,13 @@ async fn nudged(
     Ok(())
 }
 
-async fn keep(connection: &mut SqliteConnection, draft: &Draft) -> Result<(), StoreError> {
+/// Keeps the draft; those of everybody that have expired go.
+async fn keep(
+    connection: &mut SqliteConnection,
+    draft: &Draft,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    forget_expired(connection, now).await?;
     sqlx::query(
         "INSERT INTO draft (code, person, place, command, language, typed_on, shown, made_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -461,10 +473,22 @@ async fn forget(
     code: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM draft WHERE code = $1 OR expires_at <= $2")
+    sqlx::query("DELETE FROM draft WHERE code = $1")
         .bind(code)
+        .execute(&mut *connection)
+        .await?;
+    forget_expired(connection, now).await?;
+    Ok(())
+}
+
+/// Removes the drafts that have expired; how many it were.
+async fn forget_expired(
+    connection: &mut SqliteConnection,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let gone = sqlx::query("DELETE FROM draft WHERE expires_at <= $1")
         .bind(now.millis())
         .execute(connection)
         .await?;
-    Ok(())
+    Ok(gone.rows_affected())
 }

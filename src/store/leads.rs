@@ -14,18 +14,11 @@ use crate::store::{Store, StoreError, from_json, to_json};
 impl Store {
     /// Which school `person` leads, by programme.
     pub async fn leads(&self, person: &str) -> Result<BTreeMap<Id, Id>, StoreError> {
-        let rows: Vec<(String, String)> =
-            sqlx::query_as("SELECT programme_id, school_id FROM leads WHERE person = $1")
-                .bind(person)
-                .fetch_all(&self.readers)
-                .await?;
-        Ok(rows
-            .into_iter()
-            .filter_map(|(programme, school)| Some((Id::parse(&programme)?, Id::parse(&school)?)))
-            .collect())
+        let mut connection = self.readers.acquire().await?;
+        read_leads(&mut connection, person).await
     }
 
-    /// What `person` has replied, and answered to questions that are open and not secret.
+    /// What `person` leads, has replied, and answered to questions that are open and not secret.
     pub async fn filed(&self, person: &str) -> Result<Filed, StoreError> {
         let mut connection = self.readers.begin().await?;
         let replies: Vec<(String, String, i64)> = sqlx::query_as(
@@ -43,10 +36,26 @@ impl Store {
             });
         let answers = open_answers(&mut connection, person).await?;
         Ok(Filed {
+            leads: read_leads(&mut connection, person).await?,
             replies: replies.collect(),
             answers: answers.into_values().collect(),
         })
     }
+}
+
+async fn read_leads(
+    connection: &mut SqliteConnection,
+    person: &str,
+) -> Result<BTreeMap<Id, Id>, StoreError> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT programme_id, school_id FROM leads WHERE person = $1")
+            .bind(person)
+            .fetch_all(connection)
+            .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(programme, school)| Some((Id::parse(&programme)?, Id::parse(&school)?)))
+        .collect())
 }
 
 /// A coordinator says that someone leads a school, as (programme, person, school).

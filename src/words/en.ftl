@@ -410,6 +410,7 @@ result-few = two or fewer
 result-nearly = nearly all
 result-or = or
 result-others = Other answers ({ $answers })
+result-own-words = Answers in people’s own words
 result-networks = The networks
 result-open = Was open for answers from { $from } to { $to }.
 result-open-so-far = Open for answers from { $from } to { $to }.
@@ -558,7 +559,7 @@ desk-unknown-session-note = Write its number or its date.
 desk-which-question = Which question do you mean?
 desk-which-question-note = Write its name or some words of it.
 desk-unknown-question = I cannot find the question “{ $written }”
-desk-no-question = There is no question to speak of
+desk-no-question = There is no question to show
 desk-no-question-note = Type “help ask” to see how to ask one.
 desk-no-post = Nothing is waiting to be said
 desk-no-post-note = New posts come when the programme has more sessions, or when you announce something.
@@ -655,8 +656,8 @@ desk-whom-note = Mention the person with @ in a Slack command and pick the name 
 desk-whom-terminal-note = Write the whole name as in the settings, in quotation marks: “slack/T024BE7LD/U2147483697”.
 
 # At the terminal.
-terminal-ask = Say this? [y/N]
-terminal-yes-needed = This reaches many. Add --yes to do it, or --dry-run only to see it.
+terminal-ask = Do this? [y/N]
+terminal-yes-needed = This has to be confirmed. Add --yes to do it, or --dry-run only to see it.
 terminal-otherwise = It would say something else by now than what you saw. Type the command once more.
 terminal-help = “skolebud --help” shows every command.
 # Questions and pauses by command
@@ -684,7 +685,7 @@ desk-answered-of = { $count } of { $of } schools have answered.
 desk-close = The question closes now: { $text }
 desk-closed = The question has closed: { $text }
 desk-close-not-all = That question is for other networks, too
-desk-close-not-all-note = Only who coordinates all the networks that were asked can close it. Else it closes by itself at its deadline.
+desk-close-not-all-note = Only whoever coordinates all the networks that were asked can close it. Otherwise it closes by itself at its deadline.
 desk-close-few = Fewer than five have answered. Only their number will be said.
 desk-close-nothing-said = No result will be said in the channel.
 desk-close-to-coordinators = The result will be told to the coordinators only.
@@ -714,6 +715,7 @@ desk-resume-comes = { $count ->
 desk-resume-nothing = Nothing has waited that is still of use.
 desk-results-elsewhere = That result is for the coordinators only
 desk-results-elsewhere-note = Everyone can read this answer. Ask where only you see it.
+desk-results-own-words-elsewhere = Everyone can read this answer, so what people wrote is not shown. Ask where only you see it.
 desk-results-none = There is no result to show
 desk-results-none-note = The answers cannot be counted. The log says more; ask IT to look at it.
 desk-results-later = The result comes when the question closes, { $due }.
@@ -730,6 +732,8 @@ desk-nudge-today = The network was reminded of a question today. Tomorrow at the
 desk-lead = { $person } will be noted as leader of { $school }
 desk-led = { $person } is noted as leader of { $school }
 desk-lead-note = Secret answers, and answers to questions that have closed, stay as they were given.
+desk-lead-elsewhere = { $person } is noted as leader of { $school } in { $network }
+desk-lead-elsewhere-note = You do not coordinate that network. Somebody who coordinates both can move the leader, or whoever runs Skolebud.
 desk-lead-replies = { $count ->
     [one] One message that { $person } wrote moves to { $school }.
    *[other] { $count } messages that { $person } wrote move to { $school }.

@@ -410,6 +410,7 @@ result-few = to eller færre
 result-nearly = nesten alle
 result-or = eller
 result-others = Andre svar ({ $answers })
+result-own-words = Svar med egne ord
 result-networks = Nettverkene
 result-open = Kunne besvares fra { $from } til { $to }.
 result-open-so-far = Kan besvares fra { $from } til { $to }.
@@ -557,7 +558,7 @@ desk-unknown-session-note = Skriv nummeret eller datoen.
 desk-which-question = Hvilket spørsmål mener du?
 desk-which-question-note = Skriv navnet på det eller noen ord fra det.
 desk-unknown-question = Jeg finner ikke spørsmålet «{ $written }»
-desk-no-question = Det er ikke noe spørsmål å vise til
+desk-no-question = Det er ikke noe spørsmål å vise
 desk-no-question-note = Skriv «hjelp spør» for å se hvordan du stiller et.
 desk-no-post = Det er ikke noe som venter på å bli sagt
 desk-no-post-note = Nye meldinger kommer når programmet har flere samlinger, eller når du kunngjør noe.
@@ -640,7 +641,7 @@ desk-coordinators-none = Ingen er lagt til ennå.
 desk-coordinators-note = Vi viser brukernummeret; navn lagres ikke.
 desk-add = { $person } blir koordinator for { $whom }
 desk-added = { $person } er nå koordinator for { $whom }
-desk-remove = { $person } blir ikke lenger koordinator for { $whom }
+desk-remove = { $person } skal ikke lenger være koordinator for { $whom }
 desk-removed = { $person } er ikke lenger koordinator for { $whom }
 desk-settled = { $person } står i innstillingene
 desk-settled-note = Bare den som drifter Skolebud, kan endre det der.
@@ -654,8 +655,8 @@ desk-whom-note = Nevn personen med @ i en Slack-kommando og velg navnet i lista.
 desk-whom-terminal-note = Skriv hele navnet som i innstillingene, i anførselstegn: «slack/T024BE7LD/U2147483697».
 
 # At the terminal.
-terminal-ask = Skal dette sies? [j/N]
-terminal-yes-needed = Dette når mange. Legg til --ja for å gjøre det, eller --prøve for bare å se det.
+terminal-ask = Skal dette gjøres? [j/N]
+terminal-yes-needed = Dette må bekreftes. Legg til --ja for å gjøre det, eller --prøve for bare å se det.
 terminal-otherwise = Nå ville noe annet blitt sagt enn det du så. Skriv kommandoen en gang til.
 terminal-help = «skolebud hjelp» viser kommandoene, «skolebud --help» alt annet.
 # Questions and pauses by command
@@ -712,6 +713,7 @@ desk-resume-comes = { $count ->
 desk-resume-nothing = Ingenting har ventet som fortsatt er til nytte.
 desk-results-elsewhere = Det resultatet er bare for koordinatorene
 desk-results-elsewhere-note = Her kan alle lese svaret. Spør der bare du ser det.
+desk-results-own-words-elsewhere = Her kan alle lese svaret, så det folk har skrevet, vises ikke. Spør der bare du ser det.
 desk-results-none = Det er ikke noe resultat å vise
 desk-results-none-note = Svarene kan ikke telles. Loggen sier mer; be IT om å se på det.
 desk-results-later = Resultatet kommer når spørsmålet stenger, { $due }.
@@ -728,6 +730,8 @@ desk-nudge-today = Nettverket er minnet om et spørsmål i dag. Tidligst i morge
 desk-lead = { $person } noteres som leder for { $school }
 desk-led = { $person } er notert som leder for { $school }
 desk-lead-note = Hemmelige svar og svar på spørsmål som er stengt, blir stående slik de ble gitt.
+desk-lead-elsewhere = { $person } står som leder for { $school } i { $network }
+desk-lead-elsewhere-note = Det nettverket koordinerer ikke du. Den som koordinerer begge, kan flytte lederen, eller den som drifter Skolebud.
 desk-lead-replies = { $count ->
     [one] Én melding som { $person } har skrevet, flyttes til { $school }.
    *[other] { $count } meldinger som { $person } har skrevet, flyttes til { $school }.

@@ -410,6 +410,7 @@ result-few = to eller færre
 result-nearly = nesten alle
 result-or = eller
 result-others = Andre svar ({ $answers })
+result-own-words = Svar med eigne ord
 result-networks = Nettverka
 result-open = Det gjekk an å svare frå { $from } til { $to }.
 result-open-so-far = Det går an å svare frå { $from } til { $to }.
@@ -557,7 +558,7 @@ desk-unknown-session-note = Skriv nummeret eller datoen.
 desk-which-question = Kva spørsmål meiner du?
 desk-which-question-note = Skriv namnet på det eller nokre ord frå det.
 desk-unknown-question = Eg finn ikkje spørsmålet «{ $written }»
-desk-no-question = Det er ikkje noko spørsmål å vise til
+desk-no-question = Det er ikkje noko spørsmål å vise
 desk-no-question-note = Skriv «hjelp spør» for å sjå korleis du stiller eit.
 desk-no-post = Det er ikkje noko som ventar på å bli sagt
 desk-no-post-note = Nye meldingar kjem når programmet har fleire samlingar, eller når du kunngjer noko.
@@ -640,7 +641,7 @@ desk-coordinators-none = Ingen er lagde til enno.
 desk-coordinators-note = Vi viser brukarnummeret; namn blir ikkje lagra.
 desk-add = { $person } blir koordinator for { $whom }
 desk-added = { $person } er no koordinator for { $whom }
-desk-remove = { $person } blir ikkje lenger koordinator for { $whom }
+desk-remove = { $person } skal ikkje lenger vere koordinator for { $whom }
 desk-removed = { $person } er ikkje lenger koordinator for { $whom }
 desk-settled = { $person } står i innstillingane
 desk-settled-note = Berre den som driftar Skolebud, kan endre det der.
@@ -654,8 +655,8 @@ desk-whom-note = Nemn personen med @ i ein Slack-kommando og vel namnet i lista.
 desk-whom-terminal-note = Skriv heile namnet som i innstillingane, i hermeteikn: «slack/T024BE7LD/U2147483697».
 
 # At the terminal.
-terminal-ask = Skal dette seiast? [j/N]
-terminal-yes-needed = Dette når mange. Legg til --ja for å gjere det, eller --prøve for berre å sjå det.
+terminal-ask = Skal dette gjerast? [j/N]
+terminal-yes-needed = Dette må stadfestast. Legg til --ja for å gjere det, eller --prøve for berre å sjå det.
 terminal-otherwise = No ville noko anna blitt sagt enn det du såg. Skriv kommandoen ein gong til.
 terminal-help = «skolebud hjelp» viser kommandoane, «skolebud --help» alt anna.
 # Questions and pauses by command
@@ -712,6 +713,7 @@ desk-resume-comes = { $count ->
 desk-resume-nothing = Ingenting har venta som framleis er til nytte.
 desk-results-elsewhere = Det resultatet er berre for koordinatorane
 desk-results-elsewhere-note = Her kan alle lese svaret. Spør der berre du ser det.
+desk-results-own-words-elsewhere = Her kan alle lese svaret, så det folk har skrive, blir ikkje vist. Spør der berre du ser det.
 desk-results-none = Det er ikkje noko resultat å vise
 desk-results-none-note = Svara kan ikkje teljast. Loggen seier meir; be IT om å sjå på det.
 desk-results-later = Resultatet kjem når spørsmålet stengjer, { $due }.
@@ -728,6 +730,8 @@ desk-nudge-today = Nettverket er minna om eit spørsmål i dag. Tidlegast i morg
 desk-lead = { $person } blir notert som leiar for { $school }
 desk-led = { $person } er notert som leiar for { $school }
 desk-lead-note = Hemmelege svar og svar på spørsmål som er stengde, blir ståande slik dei vart gitt.
+desk-lead-elsewhere = { $person } står som leiar for { $school } i { $network }
+desk-lead-elsewhere-note = Det nettverket koordinerer ikkje du. Den som koordinerer begge, kan flytte leiaren, eller den som driftar Skolebud.
 desk-lead-replies = { $count ->
     [one] Éi melding som { $person } har skrive, blir flytta til { $school }.
    *[other] { $count } meldingar som { $person } har skrive, blir flytta til { $school }.

@@ -235,6 +235,131 @@ async fn a_coordinator_says_who_leads_a_school_and_sees_what_is_missing() {
     assert!(leader.contains("koordinatoren som gjør"), "{leader}");
 }
 
+#[tokio::test]
+async fn what_a_leader_wrote_is_moved_by_who_coordinates_both_networks_and_once_it_is_confirmed() {
+    let network = |id: &str, school: &str| {
+        format!("id = \"{id}\"\ntitle = \"G\"\nschools = [\"{school}\"]\n")
+    };
+    let first = "id = \"gruppe-1\"\ntitle = \"Gruppe 1\"\n";
+    let source = SMALL.replace(first, &network("gruppe-1", "vollen"));
+    let second = network("gruppe-2", "blabaerlia");
+    let source = format!("{source}[[network]]\n{second}{SCHOOLS}");
+    let mut asked = Asked::with(&source, &["slack", "koordinator"]).await;
+    asked.live_until("2018-09-10T10:00").await;
+    asked
+        .slash(COORDINATOR, "koordinatorer legg til <@UANNEN> for gruppe-2")
+        .await;
+    asked.tap("U7", "school/prove|vollen").await;
+    asked.slash("U7", "Vi valgte å lese sammen.").await;
+    let filed = async || {
+        let programme = Id::parse("prove").unwrap();
+        let mut replies = asked.program.app.store.replies(&programme).await.unwrap();
+        replies.remove(0).respondent
+    };
+    assert_eq!(filed().await, "school:vollen");
+    let command = "skole Blåbærlia <@U7|rektor>";
+    let no = asked.slash("UANNEN", command).await.to_string();
+    assert!(no.contains("Det nettverket koordinerer ikke du."), "{no}");
+    let shown = asked.slash(COORDINATOR, command).await;
+    assert!(
+        shown
+            .to_string()
+            .contains("Én melding som U7 (slack) har skrevet"),
+        "{shown}"
+    );
+    assert_eq!(filed().await, "school:vollen");
+    asked
+        .tap(COORDINATOR, &format!("confirm/{}|yes", code(&shown)))
+        .await;
+    assert_eq!(filed().await, "school:blabaerlia");
+}
+
+const OWN_WORDS: &str = r#"
+[[question]]
+id = "ord"
+text = "Hva vil dere ha mer av?"
+kind = "text"
+mode = "named"
+respondent = "school"
+date = 2018-09-10
+at = "09:00"
+"#;
+
+#[tokio::test]
+async fn what_people_wrote_is_read_by_coordinators_and_said_in_no_channel() {
+    let network = "title = \"Gruppe 1\"\nschools = [\"vollen\", \"blabaerlia\"]";
+    let source = SMALL.replace("title = \"Gruppe 1\"", network);
+    let source = format!("{source}{SCHOOLS}{OWN_WORDS}");
+    let mut asked = Asked::with(&source, &["slack", "koordinator"]).await;
+    asked.live_until("2018-09-10T08:59:30").await;
+    asked.live_until("2018-09-10T10:00").await;
+    asked.tap("U1", "school/prove|vollen").await;
+    asked.slash("U1", "svar Mer tid til å dele").await;
+    confirmed(&asked, "lukk").await;
+    asked.live_until("2018-09-10T10:05").await;
+    for channel in ["slack", "koordinator"] {
+        let said = asked.said(channel, PostKind::Result).await;
+        assert!(!said.concat().contains("Mer tid"), "{said:?}");
+    }
+    assert_eq!(asked.said("slack", PostKind::Result).await.len(), 1);
+    let told = asked.slash(COORDINATOR, "resultater").await.to_string();
+    assert!(told.contains("Mer tid til å dele – Vollen"), "{told}");
+    let leader = asked.slash("U1", "resultater").await.to_string();
+    assert!(!leader.contains("Mer tid"), "{leader}");
+    let key = "prove/ord/2018-09-10";
+    let printed = |option: &[&str]| {
+        let output = asked.command(&[&["results", key], option].concat());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(printed(&[]).contains("  – Mer tid til å dele (Vollen)\n"));
+    assert!(printed(&["--csv"]).contains(";Mer tid til å dele;;Vollen\r\n"));
+    let json: Value = serde_json::from_str(&printed(&["--json"])).unwrap();
+    assert_eq!(json["own_words"][0]["text"], "Mer tid til å dele");
+    assert_eq!(json["own_words"][0]["by"], "Vollen");
+    assert_eq!(json["response"]["answered"], 1);
+}
+
+/// How many drafts lie in the database, whoever's they are and however old.
+async fn drafts(asked: &Asked) -> i64 {
+    let file = format!("sqlite:{}", asked.program.database().display());
+    let pool = sqlx::SqlitePool::connect(&file).await.unwrap();
+    let count = sqlx::query_scalar("SELECT count(*) FROM draft");
+    let count = count.fetch_one(&pool).await.unwrap();
+    pool.close().await;
+    count
+}
+
+#[tokio::test]
+async fn a_draft_that_nobody_confirmed_is_forgotten_when_its_time_is_over() {
+    let mut asked = monday().await;
+    asked
+        .slash(COORDINATOR, "kunngjør «Husk boka» til gruppe-1")
+        .await;
+    for (local, left) in [("2018-09-10T10:14", 1), ("2018-09-10T10:16", 0)] {
+        asked.live_until(local).await;
+        skolebud::inbox::worker::forget(&asked.program.app)
+            .await
+            .unwrap();
+        assert_eq!(drafts(&asked).await, left, "{local}");
+    }
+}
+
+#[tokio::test]
+async fn a_draft_that_has_expired_goes_when_another_is_kept() {
+    let mut asked = monday().await;
+    asked
+        .slash(COORDINATOR, "koordinatorer legg til <@UANNEN> for gruppe-1")
+        .await;
+    asked
+        .slash("UANNEN", "kunngjør «Husk boka» til gruppe-1")
+        .await;
+    asked.live_until("2018-09-10T10:16").await;
+    asked
+        .slash(COORDINATOR, "kunngjør «Og blyant» til gruppe-1")
+        .await;
+    assert_eq!(drafts(&asked).await, 1);
+}
+
 /// Does what is typed at the terminal, and sends what follows.
 async fn typed(program: &mut Program, text: &str) {
     let today = jiff::civil::date(2018, 8, 20);

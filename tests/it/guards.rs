@@ -134,7 +134,7 @@ fn is_strict(answer: &Response, what: &str) {
         assert!(!policy.contains(lax), "{what}: {policy}");
     }
     assert_eq!(header("x-content-type-options"), "nosniff", "{what}");
-    assert_eq!(header("referrer-policy"), "no-referrer", "{what}");
+    assert_eq!(header("referrer-policy"), "same-origin", "{what}");
     assert_eq!(
         header("cross-origin-resource-policy"),
         "same-origin",

@@ -213,7 +213,7 @@ async fn every_answer_tells_the_browser_what_it_may_do(
         header(answer.headers(), "x-content-type-options"),
         "nosniff"
     );
-    assert_eq!(header(answer.headers(), "referrer-policy"), "no-referrer");
+    assert_eq!(header(answer.headers(), "referrer-policy"), "same-origin");
 }
 
 #[tokio::test]

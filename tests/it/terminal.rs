@@ -36,7 +36,7 @@ fn each_language_has_its_own_words_and_gets_its_own_answer() {
         (
             "sv_SE.UTF-8",
             vec!["ställ in", "samling-2", "--nätverk", "gruppe-1", "--prova"],
-            "bara ett prov",
+            "bara en provkörning",
         ),
         (
             "da_DK.UTF-8",

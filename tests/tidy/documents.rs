@@ -95,6 +95,43 @@ pub(crate) fn mentions_each<W: AsRef<str>>(
         .collect()
 }
 
+/// The tables that `migrations` make.
+pub(crate) fn tables_made<'s>(migrations: impl Iterator<Item = &'s str>) -> BTreeSet<&'s str> {
+    migrations
+        .flat_map(str::lines)
+        .filter_map(|line| line.strip_prefix("CREATE TABLE "))
+        .filter_map(|after| after.split([' ', '(']).next())
+        .collect()
+}
+
+/// The table of what is stored has each of `tables` in its second column, and no others.
+pub(crate) fn tells_what_is_stored(
+    path: &str,
+    text: &str,
+    tables: &BTreeSet<&str>,
+) -> Vec<Finding> {
+    let lines = text.lines().enumerate();
+    let table = lines.skip_while(|(_, line)| !line.starts_with("| what | where |"));
+    let rows = table.skip(2).take_while(|(_, line)| line.starts_with('|'));
+    let places = rows.filter_map(|(index, row)| Some((index, row.split('|').nth(2)?.trim())));
+    let places = places.filter(|(_, place)| place.starts_with("table"));
+    let named: Vec<(usize, &str)> = places
+        .flat_map(|(index, place)| {
+            let names = place.split('`').skip(1).step_by(2);
+            names.map(move |name| (index + 1, name))
+        })
+        .collect();
+    let untold = tables
+        .iter()
+        .filter(|table| !named.iter().any(|(_, name)| name == *table));
+    let untold =
+        untold.map(|table| finding(path, 1, format!("the table `{table}` is not told of")));
+    let unknown = named.iter().filter(|(_, name)| !tables.contains(name));
+    let unknown =
+        unknown.map(|(line, name)| finding(path, *line, format!("there is no table `{name}`")));
+    untold.chain(unknown).collect()
+}
+
 /// The functions in `source` that only tests have: all of them where it `is_test` as a whole.
 pub(crate) fn tests_in(source: &Source, is_test: bool) -> impl Iterator<Item = &str> {
     source
@@ -393,6 +430,20 @@ mod tests {
     fn threats_are_followed_to_their_tests(#[case] text: &str, #[case] found: usize) {
         let tests = BTreeSet::from(["known"]);
         assert_eq!(names_real_tests("a.md", text, &tests).len(), found);
+    }
+
+    #[rstest]
+    #[case("| vote, ballot | tables `vote`, `ballot` | yes |", 0)]
+    #[case("| vote | table `vote` | see `ballot` |", 1)]
+    #[case(
+        "| vote | table `vote` | yes |\n\n| ballot | table `ballot` | yes |",
+        1
+    )]
+    #[case("| all | tables `vote`, `ballot`, `urn` | yes |", 1)]
+    fn what_is_stored_is_told_of(#[case] rows: &str, #[case] found: usize) {
+        let tables = tables_made(["CREATE TABLE vote (\nCREATE TABLE ballot("].into_iter());
+        let text = format!("# Title\n\n| what | where | personal? |\n|---|---|---|\n{rows}\n");
+        assert_eq!(tells_what_is_stored("a.md", &text, &tables).len(), found);
     }
 
     #[rstest]

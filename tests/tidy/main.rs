@@ -237,6 +237,17 @@ fn every_threat_names_tests_that_there_are() {
     nothing_is_found(documents::names_real_tests(path, file(path), &tests));
 }
 
+#[test]
+fn the_page_on_privacy_tells_of_every_table() {
+    let migrations = files()
+        .iter()
+        .filter(|(path, _)| path.starts_with("migrations/"));
+    let tables = documents::tables_made(migrations.map(|(_, text)| text.as_str()));
+    assert!(tables.contains("vote") && tables.len() > 15, "{tables:?}");
+    let path = "docs/privacy.md";
+    nothing_is_found(documents::tells_what_is_stored(path, file(path), &tables));
+}
+
 #[tokio::test]
 async fn sqlite_is_one_without_the_corruption_of_write_ahead_logs() {
     use sqlx::{Connection, SqliteConnection};

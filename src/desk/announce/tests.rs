@@ -64,6 +64,16 @@ fn it_is_said_at_the_time_that_is_meant(#[case] text: &str, #[case] at: Option<&
     );
 }
 
+#[rstest]
+#[case::this_year("14.12.", "I gruppe-1-slack, fredag 14. desember kl. 12.00")]
+#[case::next_year("10.1.", "I gruppe-1-slack, torsdag 10. januar 2019 kl. 12.00")]
+fn the_year_is_shown_where_it_is_another_than_todays(#[case] day: &str, #[case] heading: &str) {
+    let text = format!("kunngjør «Hei» til gruppe-1 {day} kl. 12.00");
+    for shown in [shown(&text), shown(&format!("prøve {text}"))] {
+        assert!(shown.contains(heading), "{shown}");
+    }
+}
+
 #[test]
 fn who_speaks_in_quiet_time_hears_when_it_is_said_instead() {
     let mut facts = facts();

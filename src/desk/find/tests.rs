@@ -132,5 +132,5 @@ fn a_post_is_found_by_number_or_key_and_else_the_next_one() {
 fn without_any_question_that_is_said() {
     let facts = facts();
     let no = question(Some("lesing"), &request("status"), &facts, |_| true).unwrap_err();
-    assert_eq!(no.title, "Det er ikke noe spørsmål å vise til");
+    assert_eq!(no.title, "Det er ikke noe spørsmål å vise");
 }

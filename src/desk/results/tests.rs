@@ -1,12 +1,14 @@
 use std::collections::HashMap;
 
 use proptest::prelude::*;
+use rstest::rstest;
 
 use crate::clock::Timestamp;
-use crate::desk::samples::{asked, facts, facts_of_leader, request, request_in};
+use crate::desk::samples::{asked, facts, facts_of, facts_of_leader, id, request, request_in};
 use crate::desk::{Answers, Effect, Facts, Request, Verdict, decide};
 use crate::inbox::rules::{KeptAnswer, Vote};
-use crate::programme::question::{Mode, Respondent, Results};
+use crate::programme::Language;
+use crate::programme::question::{Mode, QuestionKind, Respondent, Results};
 use crate::report::{Answered, result, text};
 
 /// The question of the samples, closed, with these answers.
@@ -85,6 +87,117 @@ fn what_cannot_be_counted_is_told() {
     );
 }
 
+/// A question in one's own words, closed, that two schools of different groups have answered.
+fn written(mode: Mode, mut facts: Facts) -> Facts {
+    let mut question = asked(1, mode, Respondent::School, &["gruppe-1", "gruppe-2"]);
+    question.asking.question.kind = QuestionKind::Text;
+    question.asking.question.options.clear();
+    question.state = "closed".to_owned();
+    question.closed_at = Some(facts.now);
+    let programme = &facts.programmes[0].programme;
+    let said = [("gruppe-1", "Mer tid"), ("gruppe-2", "Vi deler mer")];
+    let votes = said.map(|(network, text)| {
+        let vote = Vote {
+            answer: KeptAnswer::Text(text.to_owned()),
+            network: Some(id(network)),
+            person: None,
+            given_at: Timestamp::default(),
+            event: String::new(),
+        };
+        let school = &programme.network(&id(network)).unwrap().schools[0];
+        (format!("school:{school}"), vote)
+    });
+    let answered = Answered {
+        respondents: votes.len(),
+        counters: None,
+        votes: votes.into(),
+    };
+    let published = Vec::new();
+    facts.answers = [(
+        1,
+        Answers {
+            answered,
+            published,
+        },
+    )]
+    .into();
+    facts.questions = vec![question];
+    facts
+}
+
+#[rstest]
+#[case::of_all_networks(facts(), &["Mer tid", "Vi deler mer"], &[])]
+#[case::of_one(facts_of("gruppe-2"), &["Vi deler mer"], &["Mer tid"])]
+fn what_people_wrote_is_listed_for_those_who_coordinate_their_network(
+    #[case] facts: Facts,
+    #[case] listed: &[&str],
+    #[case] left_out: &[&str],
+) {
+    let facts = written(Mode::Coordinator, facts);
+    let told = decide(&request("resultater"), &facts)
+        .answer
+        .as_plain_text();
+    for text in listed {
+        assert!(
+            told.contains(&format!("• {text}\n")) || told.ends_with(text),
+            "{told}"
+        );
+    }
+    assert!(!left_out.iter().any(|text| told.contains(text)), "{told}");
+}
+
+#[test]
+fn where_others_read_along_nothing_that_people_wrote_is_shown() {
+    let facts = written(Mode::Named, facts());
+    let public = Request {
+        private: false,
+        ..request("resultater")
+    };
+    let told = decide(&public, &facts).answer.as_plain_text();
+    assert!(
+        !told.contains("Mer tid") && told.contains("Spør der bare du ser det."),
+        "{told}"
+    );
+}
+
+#[test]
+fn whose_the_words_are_is_told_only_where_answers_have_names() {
+    let school = |facts: &Facts| {
+        let programme = &facts.programmes[0].programme;
+        let id = &programme.network(&id("gruppe-1")).unwrap().schools[0];
+        let mut schools = programme.schools.iter();
+        schools
+            .find(|school| school.id == *id)
+            .unwrap()
+            .name
+            .clone()
+    };
+    for (mode, has_names) in [(Mode::Named, true), (Mode::Coordinator, false)] {
+        let facts = written(mode, facts());
+        let told = decide(&request("resultater"), &facts)
+            .answer
+            .as_plain_text();
+        let with_name = format!("Mer tid – {}", school(&facts));
+        assert_eq!(told.contains(&with_name), has_names, "{told}");
+    }
+}
+
+#[test]
+fn leaders_do_not_see_what_others_wrote() {
+    let mut facts = written(Mode::Named, facts_of_leader());
+    facts.questions[0].state = "open".to_owned();
+    facts.questions[0].closed_at = None;
+    facts.questions[0].asking.question.results = Results::Live;
+    let here = request_in("gruppe-1", "resultater");
+    let shown = decide(&here, &facts);
+    assert_eq!(shown.verdict, Verdict::Shown);
+    let told = shown.answer.as_plain_text();
+    assert!(
+        told.contains("2 av ") && !told.contains("Mer tid"),
+        "{told}"
+    );
+}
+
 proptest! {
     #[test]
     fn what_is_shown_is_what_the_picture_permits_and_counts_as_shown(
@@ -110,6 +223,33 @@ proptest! {
             prop_assert!(!text.contains("Ja:") && !text.contains("Nei:"), "{}", text);
         }
     }
+}
+
+#[rstest]
+#[case(Language::Bokmal, "Slik ble svarene", "Slik er svarene så langt")]
+#[case(Language::Nynorsk, "Slik vart svara", "Slik er svara så langt")]
+#[case(Language::Swedish, "Så blev svaren", "Så ser svaren ut hittills")]
+#[case(
+    Language::Danish,
+    "Sådan blev svarene",
+    "Sådan ser svarene ud indtil nu"
+)]
+#[case(Language::English, "How the answers fell", "The answers so far")]
+fn what_is_open_still_is_told_so_far(
+    #[case] language: Language,
+    #[case] over: &str,
+    #[case] so_far: &str,
+) {
+    let mut facts = closed(Mode::Coordinator, &[0, 0, 0, 1, 1, 1]);
+    let request = Request {
+        language,
+        ..request("resultater")
+    };
+    assert_eq!(decide(&request, &facts).answer.title, over);
+    facts.questions[0].state = "open".to_owned();
+    facts.questions[0].closed_at = None;
+    facts.questions[0].asking.question.results = Results::Live;
+    assert_eq!(decide(&request, &facts).answer.title, so_far);
 }
 
 #[test]

@@ -2,6 +2,7 @@ use rstest::rstest;
 
 use crate::desk::samples::{facts, facts_at, request};
 use crate::desk::{Effect, Facts, Verdict, decide};
+use crate::outbox::State;
 
 /// The day after the preparation for the second session of the first group was said.
 fn told() -> Facts {
@@ -50,6 +51,36 @@ fn a_new_room_alone_moves_nothing() {
 fn a_doubtful_date_is_remarked_on(#[case] date: &str, #[case] remark: &str) {
     let text = dry_run(&format!("flytt gruppe-1 samling 2 til {date}"), &facts());
     assert!(text.contains(remark), "{text}");
+}
+
+#[test]
+fn when_other_posts_would_move_along_by_now_the_move_is_shown_anew() {
+    let text = "flytt gruppe-1 samling 2 til 6.11. kl. 09.00";
+    let mut facts = told();
+    let first = decide(&request(text), &facts);
+    let [Effect::Keep(draft)] = first.effects.as_slice() else {
+        panic!("{:?}", first.answer);
+    };
+    facts.drafts = vec![draft.clone()];
+    let confirm = request(&format!("bekreft {}", draft.code));
+    assert_eq!(decide(&confirm, &facts).verdict, Verdict::Done);
+    let posts = facts.programmes[0].posts.iter_mut();
+    let waits = posts.flat_map(|stored| &mut stored.deliveries);
+    let waits = waits.filter(|delivery| delivery.state == State::Waiting);
+    waits.for_each(|delivery| delivery.state = State::Refused);
+    let anew = decide(&confirm, &facts);
+    assert_eq!(anew.verdict, Verdict::Shown, "{:?}", anew.answer);
+    let kept = anew.effects.iter().find_map(|effect| match effect {
+        Effect::Keep(draft) => Some(draft),
+        _ => None,
+    });
+    assert_ne!(kept.unwrap().shown, draft.shown);
+    assert!(
+        !anew
+            .effects
+            .iter()
+            .any(|it| matches!(it, Effect::Amend { .. }))
+    );
 }
 
 #[test]

@@ -93,7 +93,11 @@ fn question() -> impl Strategy<Value = Question> {
             aside: aside
                 .filter(|_| has_options)
                 .map(|text| choice(count, text)),
-            mode,
+            // What is secret has options.
+            mode: match mode {
+                Mode::Secret if !has_options => Mode::Coordinator,
+                mode => mode,
+            },
             respondent,
             networks,
             asked,

@@ -207,13 +207,12 @@ fn check_mode(part: &Keyed<Question>, report: &Report<'_>) {
         );
     }
     if question.kind == QuestionKind::Text {
-        report.warning(
+        report.error(
             &format!("{}.mode", part.key),
             "secret_text",
-            "what people write in their own words can give them away, secret or not".to_owned(),
-            "Leave the comment out of a secret survey, or write mode = \"coordinator\". Whoever is \
-             asked is told not to name pupils or colleagues."
+            "what people write in their own words gives them away, so it cannot be kept in secret"
                 .to_owned(),
+            "Leave the comment out of a secret survey, or write mode = \"coordinator\".".to_owned(),
         );
     }
 }

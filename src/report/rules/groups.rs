@@ -2,7 +2,8 @@
 //!
 //! Every network has the rows of the whole, so all that can be reckoned are sums of what is shown and of
 //! the rest: the hidden ones together. The rest is therefore held to the same rules as what is shown, and
-//! as long as it breaks them, the next smallest network is hidden, too.
+//! as long as it breaks them, the next smallest network is hidden, too. Those that an earlier state hid
+//! belong to the rest for good ([`rounds`]).
 
 use super::{Look, Partition, Published, Row, Sheet, rounds};
 use crate::programme::Id;
@@ -22,8 +23,9 @@ pub(super) fn shown(
         Look::Marks if sheet.named => Partition::finest(sheet.keys.len()),
         Look::Marks | Look::Nothing(_) | Look::NearlyAll(_) => return Vec::new(),
     };
-    let groups = beside_the_whole(sheet, &partition, tally);
-    if !sheet.named && !rounds::groups_fit(sheet, &partition, tally.total(), &groups, published) {
+    let earlier = if sheet.named { &[] } else { published };
+    let groups = beside_the_whole(sheet, &partition, tally, earlier);
+    if !rounds::groups_fit(sheet, &partition, tally.total(), &groups, earlier) {
         return Vec::new();
     }
     groups
@@ -36,6 +38,7 @@ fn beside_the_whole<'t>(
     sheet: &Sheet<'_>,
     partition: &Partition,
     tally: &'t Tally,
+    published: &[Published],
 ) -> Vec<(&'t Id, &'t Count)> {
     let may_be_known =
         |count: &Count| sheet.may_be_known(&partition.counts(&count.parts), count.answered);
@@ -44,6 +47,7 @@ fn beside_the_whole<'t>(
         .iter()
         .map(|(id, count)| (id, count))
         .filter(|(_, count)| count.answered > 0 && count.is_whole() && may_be_known(count))
+        .filter(|(id, _)| rounds::was_always_shown(id, published))
         .collect();
     while !may_be_known(&rest(tally.total(), &shown)) {
         let Some(smallest) = (0..shown.len()).min_by_key(|at| shown[*at].1.answered) else {

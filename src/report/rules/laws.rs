@@ -209,6 +209,46 @@ proptest! {
     }
 
     #[test]
+    fn no_network_is_had_by_subtracting_a_later_one_from_an_earlier_whole(
+        kind in kind(), mode in mode(), first in networks(), more in networks(), third in networks(),
+        small in prop::collection::vec(any::<bool>(), 4),
+        grows in prop::collection::vec(any::<bool>(), 8),
+    ) {
+        let question = question(kind, 3, mode);
+        let mut networks = first;
+        for (network, _) in networks.iter_mut().zip(&small).filter(|(_, small)| **small) {
+            network.iter_mut().for_each(|part| *part /= 5);
+        }
+        let mut states = vec![picture_of(&question, &networks, &[])];
+        for (round, came) in [more, third].iter().enumerate() {
+            for (at, (network, came)) in networks.iter_mut().zip(came).enumerate() {
+                if grows[round * 4 + at] {
+                    network.iter_mut().zip(came).for_each(|(part, came)| *part += came);
+                }
+            }
+            let published: Vec<Published> =
+                states.iter().map(|(_, picture)| picture.published()).collect();
+            states.push(picture_of(&question, &networks, &published));
+        }
+        if kind == QuestionKind::Choices {
+            return Ok(());
+        }
+        let sheet = Sheet::of(&question);
+        let counted = |state: &&(Tally, Picture)| {
+            let rows = state.1.rows();
+            state.1.as_of.is_none() && !rows.is_empty() && rows.iter().all(|row| row.exactly().is_some())
+        };
+        let states: Vec<&(Tally, Picture)> = states.iter().filter(counted).collect();
+        for whole in &states {
+            for (later, picture) in &states {
+                for (answered, rows) in wholes_less_networks(&sheet, whole, later, picture) {
+                    prop_assert!(!tells_of_someone(answered, &rows), "{answered} {rows:?}: {whole:?} {picture:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_same_answers_give_the_same_picture_again(
         kind in kind(), mode in mode(), networks in networks(),
     ) {
@@ -243,6 +283,50 @@ proptest! {
             prop_assert!(shown.is_sorted());
         }
     }
+}
+
+/// Every difference between the whole of one state and some of the networks that it hid and `picture`, of
+/// another state, shows with as many answers: theirs are the same answers then, as everyone can tell.
+fn wholes_less_networks(
+    sheet: &Sheet<'_>,
+    (tally, whole): &(Tally, Picture),
+    other: &Tally,
+    picture: &Picture,
+) -> Vec<(i64, Vec<i64>)> {
+    let partition = |rows: &[Row]| Partition(rows.iter().map(|row| sheet.cell(row)).collect());
+    let both = partition(whole.rows()).join(&partition(picture.rows()));
+    let in_cells = |rows: &[Row]| -> Vec<i64> {
+        let within = |row: &&Row, cell: &[usize]| {
+            let parts = sheet.cell(row);
+            parts.iter().all(|part| cell.contains(part))
+        };
+        let sum = |cell: &Vec<usize>| {
+            let inside = rows.iter().filter(|row| within(row, cell));
+            inside.filter_map(Row::exactly).map(i64::from).sum()
+        };
+        both.0.iter().map(sum).collect()
+    };
+    let counts = tally.groups().iter().zip(other.groups());
+    let pictures = whole.groups().iter().zip(picture.groups());
+    let unchanged: Vec<&GroupPicture> = counts
+        .zip(pictures)
+        .filter(|((then, now), _)| then.1.answered == now.1.answered)
+        .map(|(_, pictures)| pictures)
+        .filter(|(hidden, shown)| hidden.rows().is_empty() && !shown.rows().is_empty())
+        .map(|(_, shown)| shown)
+        .collect();
+    (1..1u32 << unchanged.len())
+        .map(|subset| {
+            let taken = unchanged.iter().enumerate();
+            let taken = taken.filter(|(at, _)| subset & (1 << at) != 0);
+            let all = (i64::from(whole.rows_of()), in_cells(whole.rows()));
+            taken.fold(all, |(answered, rows), (_, group)| {
+                let less = rows.iter().zip(in_cells(group.rows()));
+                let rows = less.map(|(all, gone)| all - gone).collect();
+                (answered - i64::from(group.rows_of()), rows)
+            })
+        })
+        .collect()
 }
 
 /// How the rows that two states share differ: `is` minus `was`, where both are exact.

@@ -3,6 +3,9 @@
 //! Two states of the same asking can be subtracted, and the difference is what the newcomers answered:
 //! it is held to the same rules. Rows of two states must nest, one state's being made of the other's, or
 //! their overlaps could be reckoned.
+//!
+//! Which networks are shown is settled by the first state that shows the whole. One that was hidden then
+//! stays so: shown later, it would tell what the hidden ones had answered by the earlier state.
 
 use super::{FEW, HIDDEN_BELOW, Look, Partition, Published, Row, Sheet, Shown, View};
 use crate::programme::Id;
@@ -31,10 +34,7 @@ pub(super) fn settle<'p>(
     total: &Count,
     published: &'p [Published],
 ) -> Settled<'p> {
-    let told: Vec<&Published> = published
-        .iter()
-        .filter(|earlier| !earlier.view.rows.is_empty())
-        .collect();
+    let told: Vec<&Published> = told(published).collect();
     let Some(latest) = told.last() else {
         return Settled::Fresh(fresh);
     };
@@ -52,8 +52,14 @@ pub(super) fn settle<'p>(
     }
 }
 
-/// Whether networks may be shown: those that were shown before, and no others, each and the rest with
-/// safe differences.
+/// Whether `network` was shown each time that the whole was: else the earlier whole, less what is known
+/// of the others by now, is what it and those who were hidden with it had answered then.
+pub(super) fn was_always_shown(network: &Id, published: &[Published]) -> bool {
+    told(published).all(|earlier| earlier.shows(network.as_str()))
+}
+
+/// Whether networks may be shown: those that were shown with each earlier whole, and no others, each and
+/// the rest with safe differences.
 pub(super) fn groups_fit(
     sheet: &Sheet<'_>,
     partition: &Partition,
@@ -61,37 +67,40 @@ pub(super) fn groups_fit(
     groups: &[(&Id, &Count)],
     published: &[Published],
 ) -> bool {
-    published
-        .iter()
-        .filter(|earlier| !earlier.groups.is_empty())
-        .all(|earlier| {
-            let whole = exact(sheet, &earlier.view.rows);
-            let before: Vec<Seen> = earlier
-                .groups
-                .iter()
-                .map(|(_, _, rows)| exact(sheet, rows))
-                .collect();
-            let after: Vec<Seen> = groups
-                .iter()
-                .map(|(_, count)| of_count(partition, count))
-                .collect();
-            let same = earlier.groups.len() == groups.len()
-                && earlier.groups.iter().zip(groups).all(|(a, b)| a.0 == *b.0);
-            let counts = earlier.groups.iter().map(|(_, answered, _)| *answered);
-            let came: Vec<i64> = counts
-                .zip(groups)
-                .map(|(before, (_, now))| newcomers(before, now.answered))
-                .collect();
-            let rest_came = newcomers(earlier.answered, total.answered) - came.iter().sum::<i64>();
-            let rest_before = without(whole, &before);
-            let rest_after = without(of_count(partition, total), &after);
-            same && before
-                .iter()
-                .zip(&after)
-                .zip(came)
-                .all(|((before, after), came)| differ_safely(before, after, came))
-                && differ_safely(&rest_before, &rest_after, rest_came)
-        })
+    told(published).all(|earlier| {
+        let whole = exact(sheet, &earlier.view.rows);
+        let before: Vec<Seen> = earlier
+            .groups
+            .iter()
+            .map(|(_, _, rows)| exact(sheet, rows))
+            .collect();
+        let after: Vec<Seen> = groups
+            .iter()
+            .map(|(_, count)| of_count(partition, count))
+            .collect();
+        let same = earlier.groups.len() == groups.len()
+            && earlier.groups.iter().zip(groups).all(|(a, b)| a.0 == *b.0);
+        let counts = earlier.groups.iter().map(|(_, answered, _)| *answered);
+        let came: Vec<i64> = counts
+            .zip(groups)
+            .map(|(before, (_, now))| newcomers(before, now.answered))
+            .collect();
+        let rest_came = newcomers(earlier.answered, total.answered) - came.iter().sum::<i64>();
+        let rest_before = without(whole, &before);
+        let rest_after = without(of_count(partition, total), &after);
+        same && before
+            .iter()
+            .zip(&after)
+            .zip(came)
+            .all(|((before, after), came)| differ_safely(before, after, came))
+            && differ_safely(&rest_before, &rest_after, rest_came)
+    })
+}
+
+/// The earlier states that told more than how many had answered.
+fn told(published: &[Published]) -> impl Iterator<Item = &Published> {
+    let shows_the_whole = |earlier: &&Published| !earlier.view.rows.is_empty();
+    published.iter().filter(shows_the_whole)
 }
 
 /// `look` with rows merged until they nest with those of every earlier state.

@@ -3,7 +3,6 @@ use rstest::rstest;
 use super::*;
 use crate::programme::question::{Mode, QuestionKind};
 use crate::report::samples::{id, question, tally_of, three_steps};
-use crate::report::{Counters, Population};
 
 /// The rows of a picture as "a+b 4, c 5, (aside) 3"; "–" when there are none.
 fn told(picture: &Picture) -> String {
@@ -153,7 +152,10 @@ fn a_later_state_must_not_give_the_newcomers_away(#[case] later: &[u32], #[case]
 #[rstest]
 #[case::each_grew_enough(&[[8, 9, 3, 0], [7, 10, 5, 0]], &["a 8, b 9, c 3, aside 0", "a 7, b 10, c 5, aside 0"])]
 #[case::one_grew_by_one(&[[5, 5, 3, 0], [7, 10, 5, 0]], &["–", "–"])]
-#[case::another_would_come_into_view(&[[8, 9, 3, 0], [7, 10, 5, 0], [4, 4, 4, 0]], &["–", "–", "–"])]
+#[case::another_would_come_into_view(
+    &[[8, 9, 3, 0], [7, 10, 5, 0], [4, 4, 4, 0]], &["a 8, b 9, c 3, aside 0", "a 7, b 10, c 5, aside 0", "–"],
+)]
+#[case::the_others_are_too_few_to_be_known(&[[8, 9, 3, 0], [7, 10, 5, 0], [2, 2, 0, 0]], &["–", "–", "–"])]
 fn networks_of_a_later_state_must_not_give_the_newcomers_away(
     #[case] later: &[[u32; 4]],
     #[case] expected: &[&str],
@@ -182,22 +184,44 @@ fn networks_of_a_later_state_must_not_give_the_newcomers_away(
     assert_eq!(picture.rows_of(), picture.response().answered());
 }
 
-#[test]
-fn secret_texts_wait_until_they_are_five() {
-    let texts_of = |mode: Mode, count: usize| {
-        let question = question(QuestionKind::Text, 0, mode);
-        let counters = Counters {
-            answered: u32::try_from(count).unwrap(),
-            texts: vec!["svar".to_owned(); count],
-            ..Counters::default()
-        };
-        let tally = Tally::of_counters(&question, &Population::default(), &[counters]);
-        assert!(draw(&question, &tally, &[]).rows().is_empty());
-        texts(&question, &tally).len()
+#[rstest]
+#[case::it_has_grown(&[[4, 5, 3, 0], [5, 6, 4, 0]])]
+#[case::both_have_grown(&[[8, 9, 6, 0], [5, 6, 4, 0]])]
+fn a_network_that_was_hidden_beside_the_whole_stays_hidden(#[case] later: &[[u32; 4]]) {
+    let question = question(QuestionKind::Scale, 3, Mode::Coordinator);
+    let first: [&[u32]; 2] = [&[4, 5, 3, 0], &[1, 2, 1, 0]];
+    let earlier = draw(&question, &tally_of(&question, &first, None), &[]);
+    assert_eq!(told(&earlier), "a 5, b 7, c 4, aside 0");
+    let later: Vec<&[u32]> = later.iter().map(<[u32; 4]>::as_slice).collect();
+    let tally = tally_of(&question, &later, None);
+    let picture = draw(&question, &tally, &[earlier.published()]);
+    assert_eq!(picture.rows_of(), picture.response().answered());
+    let shown = |picture: &Picture| {
+        let mut groups = picture.groups().iter();
+        groups.any(|group| !group.rows().is_empty())
     };
-    assert_eq!(texts_of(Mode::Secret, 4), 0);
-    assert_eq!(texts_of(Mode::Secret, 5), 5);
-    assert_eq!(texts_of(Mode::Coordinator, 1), 1);
+    assert!(!shown(&picture));
+    // Else "a 5" less the four of the first network is the one of the second.
+    assert!(shown(&draw(&question, &tally, &[])));
+    assert!(picture.applied().contains(&Applied::GroupHidden));
+}
+
+#[test]
+fn where_only_the_number_was_shown_networks_may_still_come_into_view() {
+    let question = question(QuestionKind::Scale, 3, Mode::Coordinator);
+    let first: [&[u32]; 2] = [&[1, 1, 0, 0], &[1, 1, 0, 0]];
+    let earlier = draw(&question, &tally_of(&question, &first, None), &[]);
+    assert!(earlier.rows().is_empty());
+    let later: [&[u32]; 2] = [&[4, 5, 3, 0], &[5, 6, 4, 0]];
+    let tally = tally_of(&question, &later, None);
+    let picture = draw(&question, &tally, &[earlier.published()]);
+    assert_eq!(picture, draw(&question, &tally, &[]));
+    assert!(
+        picture
+            .groups()
+            .iter()
+            .all(|group| !group.rows().is_empty())
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@ use rstest::rstest;
 use super::*;
 use crate::programme::Language;
 use crate::programme::question::{Mode, QuestionKind};
-use crate::report::samples::{about, drawn, question, three_steps};
+use crate::report::samples::{about, drawn, own_words, question, three_steps};
 
 #[rstest]
 #[case("the_survey", &[[4, 6, 5, 0]])]
@@ -45,4 +45,18 @@ fn several_choices_show_what_may_be_shown() {
     let picture = drawn(&question, &[&[9, 3, 1, 0]]);
     let text = message(&picture, &about(&question, Language::Bokmal)).as_plain_text();
     insta::assert_snapshot!(text);
+}
+
+#[test]
+fn what_people_wrote_is_listed_with_names_where_there_are_any() {
+    let said = own_words(&[("Mer tid", None), ("Vi deler", Some("Vollen"))]);
+    let said: Vec<&OwnWords> = said.iter().collect();
+    let message = Message {
+        parts: super::own_words(&said, Language::Bokmal),
+        ..Message::plain(Language::Bokmal, "Svarene".to_owned(), None)
+    };
+    assert_eq!(
+        message.as_plain_text(),
+        "Svarene\nSvar med egne ord\n• Mer tid\n• Vi deler – Vollen"
+    );
 }

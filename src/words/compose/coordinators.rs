@@ -54,7 +54,7 @@ pub(super) fn trouble(voice: &Voice, items: &[TroubleFacts], more: usize) -> Mes
     let mut parts = vec![Part::Bullets(bullets)];
     if more > 0 {
         let values = [("count", Value::Number(more))];
-        let command = ("command", "skolebud status", Style::Strong);
+        let command = ("command", "skolebud log --trouble", Style::Strong);
         parts.push(Part::Note(voice.say_styled(
             "trouble-more",
             &values,

@@ -50,6 +50,26 @@ fn every_file_can_be_read_to_its_end(
 }
 
 #[rstest]
+#[case::danish(Language::Danish, &["koordinator", "koordinerer", "samling"])]
+#[case::swedish(Language::Swedish, &["koordinator", "samling"])]
+fn each_language_has_its_own_word_for_one_thing(
+    #[case] language: Language,
+    #[case] foreign: &[&str],
+) {
+    for line in source_of(language).lines() {
+        let said = line
+            .split_once(" = ")
+            .map_or(line, |(_, said)| said)
+            .to_lowercase();
+        let said = said.split(|letter: char| !letter.is_alphabetic());
+        for word in said {
+            let found = foreign.iter().any(|foreign| word.starts_with(foreign));
+            assert!(!found || line.starts_with('#'), "{line}");
+        }
+    }
+}
+
+#[rstest]
 fn every_language_has_the_same_texts_with_the_same_values(
     #[values(
         Language::Nynorsk,

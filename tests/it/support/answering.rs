@@ -215,7 +215,7 @@ name = "Hvalstad"
     );
     for mode in MODES {
         for respondent in RESPONDENTS {
-            for kind in KINDS {
+            for kind in KINDS.into_iter().filter(|kind| can_be_asked(mode, kind)) {
                 let name = format!("{mode}-{respondent}-{kind}");
                 year.push_str(&question(&name, mode, respondent, kind, ""));
             }
@@ -227,6 +227,11 @@ name = "Hvalstad"
         year.push_str(&question(&name, "coordinator", "person", "scale", &more));
     }
     year
+}
+
+/// What is answered in one's own words cannot be secret.
+pub(crate) fn can_be_asked(mode: &str, kind: &str) -> bool {
+    (mode, kind) != ("secret", "text")
 }
 
 /// A question of this sort for the networks of both groups, with these further lines.

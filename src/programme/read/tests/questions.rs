@@ -211,7 +211,7 @@ fn the_survey_of_asker_is_read_whole_and_without_a_remark() {
     "secret_text",
     10,
     "question[0].mode",
-    Warning
+    Error
 )]
 #[case::unknown_mode(
     "kind='text'\nby_command=true\nmode='anonym'",
