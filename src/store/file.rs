@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use serde::de::DeserializeOwned;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::query::QueryAs;
+use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection, Sqlite};
 
 use crate::clock::Timestamp;
 use crate::inbox::rules::{Counters, KeptAnswer, Response};
@@ -182,58 +183,41 @@ async fn schema(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
 
 /// Cells that our own code cannot read. Events are told by their time: their ids have people in them.
 async fn broken(connection: &mut SqliteConnection) -> Result<Vec<String>, StoreError> {
+    let programmes = sqlx::query_as("SELECT id, document FROM programme");
+    let changes = sqlx::query_as("SELECT id || '', what FROM change");
+    let posts = sqlx::query_as("SELECT id || '', body FROM post");
+    let said = sqlx::query_as("SELECT id || '', said FROM delivery WHERE said IS NOT NULL");
+    let questions = sqlx::query_as("SELECT id || '', body FROM question");
+    let counters =
+        sqlx::query_as("SELECT id || '', counters FROM question WHERE counters IS NOT NULL");
+    let published = sqlx::query_as("SELECT question_id || '', body FROM published");
+    let votes = sqlx::query_as("SELECT question_id || '', answer FROM vote");
+    let events = sqlx::query_as("SELECT 'seen_at ' || seen_at, answer FROM event");
     let on = connection;
     let found = [
-        unreadable::<Programme>(
-            on,
-            "programme.document",
-            "SELECT id, document FROM programme",
-        )
-        .await?,
-        unreadable::<Change>(on, "change.what", "SELECT id || '', what FROM change").await?,
-        unreadable::<Post>(on, "post.body", "SELECT id || '', body FROM post").await?,
-        unreadable::<Post>(
-            on,
-            "delivery.said",
-            "SELECT id || '', said FROM delivery WHERE said IS NOT NULL",
-        )
-        .await?,
-        unreadable::<Asking>(on, "question.body", "SELECT id || '', body FROM question").await?,
-        unreadable::<Counters>(
-            on,
-            "question.counters",
-            "SELECT id || '', counters FROM question WHERE counters IS NOT NULL",
-        )
-        .await?,
-        unreadable::<Published>(
-            on,
-            "published.body",
-            "SELECT question_id || '', body FROM published",
-        )
-        .await?,
-        unreadable::<KeptAnswer>(
-            on,
-            "vote.answer",
-            "SELECT question_id || '', answer FROM vote",
-        )
-        .await?,
-        unreadable::<Response>(
-            on,
-            "event.answer",
-            "SELECT 'seen_at ' || seen_at, answer FROM event",
-        )
-        .await?,
+        unreadable::<Programme>(on, "programme.document", programmes).await?,
+        unreadable::<Change>(on, "change.what", changes).await?,
+        unreadable::<Post>(on, "post.body", posts).await?,
+        unreadable::<Post>(on, "delivery.said", said).await?,
+        unreadable::<Asking>(on, "question.body", questions).await?,
+        unreadable::<Counters>(on, "question.counters", counters).await?,
+        unreadable::<Published>(on, "published.body", published).await?,
+        unreadable::<KeptAnswer>(on, "vote.answer", votes).await?,
+        unreadable::<Response>(on, "event.answer", events).await?,
     ];
     Ok(found.concat())
 }
 
-/// The rows that `select` gives with a text that is no `T`.
+/// Rows with what names each and a text.
+type Texts = QueryAs<'static, Sqlite, (String, String), SqliteArguments>;
+
+/// Those of `texts` in which no `T` can be read, as `cell` and the row's name.
 async fn unreadable<T: DeserializeOwned>(
     connection: &mut SqliteConnection,
     cell: &str,
-    select: &'static str,
+    texts: Texts,
 ) -> Result<Vec<String>, StoreError> {
-    let mut rows = sqlx::query_as::<_, (String, String)>(select).fetch(connection);
+    let mut rows = texts.fetch(connection);
     let mut found = Vec::new();
     while let Some((row, text)) = rows.try_next().await? {
         if found.len() < MOST_BROKEN && serde_json::from_str::<T>(&text).is_err() {
