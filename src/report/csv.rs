@@ -57,7 +57,7 @@ fn own_record(own: &OwnWords, about: &About<'_>) -> [String; 9] {
     record[0] = about.question.id.to_string();
     record[1] = own.network.as_ref().map(Id::to_string).unwrap_or_default();
     record[6].clone_from(&own.text);
-    record[8] = own.by.clone().unwrap_or_default();
+    record[8] = own.by.clone();
     record
 }
 

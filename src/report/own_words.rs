@@ -1,11 +1,10 @@
 //! Answers in one's own words. They make no picture: people are known by what they write and how. So they
-//! are for the eyes of coordinators alone, and are never said in a channel.
+//! are for the eyes of coordinators alone, who may see whose they are (a secret question has none), and are
+//! never said in a channel.
 
 use serde::Serialize;
 
 use crate::inbox::rules::KeptAnswer;
-use crate::plan::Asking;
-use crate::programme::question::Mode;
 use crate::programme::{Id, Programme};
 use crate::report::Answered;
 use crate::report::result::ON_THE_PAGE;
@@ -14,25 +13,20 @@ use crate::report::result::ON_THE_PAGE;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct OwnWords {
     pub text: String,
-    /// Whose answer it is, where answers have names.
-    pub by: Option<String>,
+    /// Whose answer it is.
+    pub by: String,
     /// The network in which it counts; nothing when nobody knows.
     pub network: Option<Id>,
 }
 
-/// What was answered to `asking` in one's own words, in an order that does not tell who came when.
-pub(super) fn own_words(
-    asking: &Asking,
-    answered: &Answered,
-    programme: &Programme,
-) -> Vec<OwnWords> {
-    let with_names = asking.question.mode == Mode::Named;
+/// What was answered in one's own words, in an order that does not tell who came when.
+pub(super) fn own_words(answered: &Answered, programme: &Programme) -> Vec<OwnWords> {
     let votes = answered.votes.iter();
     let mut words: Vec<OwnWords> = votes
         .filter_map(|(respondent, vote)| match &vote.answer {
             KeptAnswer::Text(text) => Some(OwnWords {
                 text: text.clone(),
-                by: with_names.then(|| name_of(respondent, programme)),
+                by: name_of(respondent, programme),
                 network: vote.network.clone(),
             }),
             KeptAnswer::Options(_) => None,

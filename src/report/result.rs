@@ -80,7 +80,7 @@ pub fn result(
     });
     Some(Drawn {
         picture: draw(&asking.question, &tally, published),
-        own_words: own_words(asking, answered, programme),
+        own_words: own_words(answered, programme),
         otherwise: programme.language,
         networks: programme
             .networks

@@ -93,10 +93,10 @@ pub(super) fn drawn(question: &Question, groups: &[&[u32]]) -> Picture {
 }
 
 /// Answers in one's own words, each with whose it is, of the first network.
-pub(super) fn own_words(said: &[(&str, Option<&str>)]) -> Vec<OwnWords> {
+pub(super) fn own_words(said: &[(&str, &str)]) -> Vec<OwnWords> {
     let own = said.iter().map(|(text, by)| OwnWords {
         text: (*text).to_owned(),
-        by: by.map(str::to_owned),
+        by: (*by).to_owned(),
         network: Some(id("gruppe-1")),
     });
     own.collect()

@@ -41,9 +41,8 @@ pub fn table(picture: &Picture, about: &About<'_>, own_words: &[OwnWords]) -> St
 
 /// "  – Vi deler mer enn før. (Vollen)": further lines of it stand under its first.
 fn own_line(own: &OwnWords) -> String {
-    let by = own.by.iter().map(|by| format!(" ({by})"));
     let text = own.text.replace('\n', "\n    ");
-    format!("  – {text}{}", by.collect::<String>())
+    format!("  – {text} ({})", own.by)
 }
 
 fn rows(lines: &[Line]) -> Vec<String> {

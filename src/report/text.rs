@@ -19,11 +19,8 @@ pub fn message(picture: &Picture, about: &About<'_>) -> Message {
 /// Answers in one's `own` words under a result, for a coordinator.
 pub fn own_words(own: &[&OwnWords], language: Language) -> Vec<Part> {
     let item = |own: &&OwnWords| {
-        let text = Text::plain(&own.text);
-        match &own.by {
-            Some(by) => text.and(format!(" – {by}"), Style::Emphasis),
-            None => text,
-        }
+        let by = format!(" – {}", own.by);
+        Text::plain(&own.text).and(by, Style::Emphasis)
     };
     vec![
         Part::Heading(words::say(language, "result-own-words", &[])),

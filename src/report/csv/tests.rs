@@ -31,11 +31,11 @@ fn an_option_is_no_formula() {
 #[test]
 fn answers_in_ones_own_words_are_lines_of_their_own() {
     let question = question(QuestionKind::Text, 0, Mode::Named);
-    let own = own_words(&[("=Vi deler", None), ("Mer tid", Some("Vollen"))]);
+    let own = own_words(&[("=Vi deler", "Borgen"), ("Mer tid", "Vollen")]);
     let picture = drawn(&question, &[&[0]]);
     let csv = csv(&picture, &about(&question, Language::Bokmal), &own).unwrap();
     assert!(
-        csv.contains("hjelper;gruppe-1;;;;;'=Vi deler;;\r\n"),
+        csv.contains("hjelper;gruppe-1;;;;;'=Vi deler;;Borgen\r\n"),
         "{csv}"
     );
     assert!(

@@ -16,9 +16,10 @@ fn columns_are_aligned_and_bars_are_as_long_as_the_share() {
 fn what_people_wrote_stands_before_how_it_came_about() {
     let question = question(QuestionKind::Text, 0, Mode::Named);
     let picture = drawn(&question, &[&[0]]);
-    let own = own_words(&[("Mer tid.\nOg ro.", Some("Vollen")), ("Vi deler", None)]);
+    let own = own_words(&[("Mer tid.\nOg ro.", "Vollen"), ("Vi deler", "Borgen")]);
     let table = table(&picture, &about(&question, Language::Bokmal), &own);
-    let listed = "\nSvar med egne ord\n  – Mer tid.\n    Og ro. (Vollen)\n  – Vi deler\n\n";
+    let listed =
+        "\nSvar med egne ord\n  – Mer tid.\n    Og ro. (Vollen)\n  – Vi deler (Borgen)\n\n";
     assert!(table.contains(listed), "{table}");
 }
 

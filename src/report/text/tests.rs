@@ -48,8 +48,8 @@ fn several_choices_show_what_may_be_shown() {
 }
 
 #[test]
-fn what_people_wrote_is_listed_with_names_where_there_are_any() {
-    let said = own_words(&[("Mer tid", None), ("Vi deler", Some("Vollen"))]);
+fn what_people_wrote_is_listed_with_whose_it_is() {
+    let said = own_words(&[("Mer tid", "Borgen"), ("Vi deler", "Vollen")]);
     let said: Vec<&OwnWords> = said.iter().collect();
     let message = Message {
         parts: super::own_words(&said, Language::Bokmal),
@@ -57,6 +57,6 @@ fn what_people_wrote_is_listed_with_names_where_there_are_any() {
     };
     assert_eq!(
         message.as_plain_text(),
-        "Svarene\nSvar med egne ord\n• Mer tid\n• Vi deler – Vollen"
+        "Svarene\nSvar med egne ord\n• Mer tid – Borgen\n• Vi deler – Vollen"
     );
 }
