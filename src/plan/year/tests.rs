@@ -58,6 +58,17 @@ fn a_session_meets_the_whole_default_rhythm() {
     insta::assert_snapshot!(listed(&year(&programme)));
 }
 
+/// The session three weeks before is not theirs to be left in peace in.
+#[test]
+fn coordinators_hear_of_a_missing_room_also_while_their_network_meets() {
+    let mut programme = programme(vec![network("a", &[date(2026, 10, 15), date(2026, 11, 5)])]);
+    programme.networks[0].sessions[1].place = None;
+    assert_eq!(
+        due(&programme, PostKind::RoomMissing),
+        ["Thu 2026-10-15 09:00 s2/room-missing"]
+    );
+}
+
 #[rstest]
 #[case::oslo_autumn(
     "Europe/Oslo",
