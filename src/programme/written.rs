@@ -145,9 +145,11 @@ fn day_of(year: &str, month: i8, day: &str) -> Result<Date, DateError> {
     if year.len() != 4 {
         return Err(DateError::Form);
     }
-    let year = digits(year).ok_or(DateError::Form)?;
+    let year: i16 = digits(year).ok_or(DateError::Form)?;
     let day = digits(day).ok_or(DateError::Form)?;
-    Date::new(year, month, day).map_err(|_| DateError::NoSuchDay)
+    // "0298" is no year that anyone means, and is not written with four digits again.
+    let date = Date::new(year, month, day).ok();
+    date.filter(|_| year >= 1000).ok_or(DateError::NoSuchDay)
 }
 
 fn digits<N: std::str::FromStr>(text: &str) -> Option<N> {
@@ -214,6 +216,7 @@ mod tests {
     #[case("+1.11.2018", DateError::Form)]
     #[case("30.02.2019", DateError::NoSuchDay)]
     #[case("2018-13-01", DateError::NoSuchDay)]
+    #[case("5.11.0298", DateError::NoSuchDay)]
     #[case("fredag 1. november 2018", DateError::Weekday(Weekday::Thursday))]
     fn what_is_no_date_says_why(#[case] text: &str, #[case] why: DateError) {
         assert_eq!(date(text), Err(why));
