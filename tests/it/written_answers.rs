@@ -14,7 +14,7 @@ use sha2::Sha256;
 use skolebud::chat::teams::WebhookSecret;
 use skolebud::config::{Doors, TeamsWebhook};
 use skolebud::desk;
-use skolebud::inbox::command::{Command, Who};
+use skolebud::inbox::command::{Command, Networks, Who};
 use skolebud::inbox::{Deed, Event, Inbox, Original};
 use skolebud::programme::{Id, Language, PostKind};
 use tokio_util::sync::CancellationToken;
@@ -556,6 +556,41 @@ async fn in_the_thread_of_a_reminder_is_answered_what_it_reminds_of() {
     told(&program.app, answer).await;
     let votes = votes(&program).await;
     assert_eq!(votes["nytte slack/T1/U1"], r#"Options(["stor"])"#);
+}
+
+/// Talk between people about what was announced is none of ours, even where it is a number.
+#[rstest]
+#[case::called_an_answer("svar nytte 3", true)]
+#[case::talk("3", false)]
+#[tokio::test]
+async fn under_what_asks_nothing_is_answered_what_is_called_an_answer(
+    #[case] text: &str,
+    #[case] answers: bool,
+) {
+    let mut program = asked("named", "person").await;
+    live_until(&mut program, "2018-08-27T09:01").await;
+    let announce = Command::Announce {
+        text: "Husk boka".to_owned(),
+        networks: Networks::All,
+        at: None,
+    };
+    let told_many = desk::worker::at_terminal(&program.app, announce, false, Language::Bokmal);
+    told_many.await.unwrap();
+    live_until(&mut program, "2018-08-27T09:05").await;
+    let mut said = program.app.store.said().await.unwrap().into_iter();
+    let announced = said.find(|it| it.post.kind() == PostKind::Announcement);
+    let at = announced.unwrap().at.millis();
+    let deed = Deed::Reply {
+        thread: format!("{}.{:03}200", at / 1000, at % 1000),
+        text: text.to_owned(),
+        to_us: false,
+    };
+    told(
+        &program.app,
+        event(&program.app, "slack:message:C1:1.1", "U1", deed),
+    )
+    .await;
+    assert_eq!(!votes(&program).await.is_empty(), answers);
 }
 
 /// Takes in that `U1` edits the message of the slash command `said`.
