@@ -262,13 +262,15 @@ async fn move_deliveries(
             in_doubt: matches!(settled.outcome, Outcome::Unknown { .. }),
         })
         .collect();
-    // The attempt's number makes sure that it is still ours to settle.
+    // The attempt's number makes sure that it is still ours to settle. Its post may have moved meanwhile.
     sqlx::query(
         "UPDATE delivery SET state = value ->> 'state', claimed_at = NULL,
-            due_at = coalesce(value ->> 'due_at', due_at), settled_at = value ->> 'settled_at',
-            reason = value ->> 'reason', in_doubt = max(in_doubt, value ->> 'in_doubt')
-         FROM json_each($1)
-         WHERE delivery.id = value ->> 'delivery' AND attempts = value ->> 'attempt' AND state = 'sending'",
+            due_at = coalesce(max(value ->> 'due_at', post.due_at), delivery.due_at),
+            settled_at = value ->> 'settled_at', reason = value ->> 'reason',
+            in_doubt = max(in_doubt, value ->> 'in_doubt')
+         FROM json_each($1), post
+         WHERE delivery.id = value ->> 'delivery' AND attempts = value ->> 'attempt' AND state = 'sending'
+           AND post.id = delivery.post_id",
     )
     .bind(to_json(&rows)?)
     .execute(&mut *connection)

@@ -307,11 +307,11 @@ async fn update_posts(
     .execute(&mut *connection)
     .await?;
     sqlx::query(
-        "UPDATE delivery SET due_at = value ->> 'due_at', closes_at = value ->> 'closes_at',
-                useful_until_at = value ->> 'useful_until_at'
+        "UPDATE delivery SET due_at = iif(state = 'sending', due_at, value ->> 'due_at'),
+                closes_at = value ->> 'closes_at', useful_until_at = value ->> 'useful_until_at'
          FROM json_each($1)
          WHERE delivery.post_id = value ->> 'id' AND value ->> 'moved'
-           AND state IN ('waiting', 'cancelled', 'replaced', 'missed', 'refused')",
+           AND state IN ('waiting', 'sending', 'cancelled', 'replaced', 'missed', 'refused')",
     )
     .bind(&rows)
     .execute(&mut *connection)

@@ -256,6 +256,32 @@ async fn what_was_on_its_way_while_it_became_wrong_does_not_come_after_its_corre
 }
 
 #[tokio::test]
+async fn what_was_on_its_way_while_its_session_moved_waits_for_its_new_time() {
+    let mut program = Program::start(SMALL, &["slack"]).await;
+    program.live_until("2018-10-18T07:59").await;
+    let before = program.receiver.received().len();
+    program.receiver.will(Reply::Silence);
+    program.sleep_until("2018-10-18T08:00");
+    program.step().await;
+    program.receiver.has_received(before + 1).await;
+    program.change(&moved_to(8)).await;
+    let mut program = program.crash_and_restart().await;
+    program.plan().await;
+    program.live_until("2018-10-25T07:59").await;
+    let lines = program.log_lines().await;
+    assert_eq!(
+        lines[lines.len() - 2..],
+        [
+            "slack preparation 1 unknown stopped_while_sending",
+            "slack moved 1 sent -"
+        ]
+    );
+    program.live_until("2018-10-25T08:01").await;
+    let lines = program.log_lines().await;
+    assert_eq!(lines.last().unwrap(), "slack preparation 2 sent -");
+}
+
+#[tokio::test]
 async fn what_is_tried_again_by_hand_although_nobody_wants_it_any_more_is_not_said() {
     let mut program = Program::start(SMALL, &["slack"]).await;
     program.live_until("2018-10-31T11:59").await;
