@@ -1,9 +1,10 @@
 //! A question closes: its result is said where it was said, once, whatever happens on the way.
 
 use reqwest::StatusCode;
+use rstest::rstest;
 use skolebud::desk::{Effect, Verdict};
 use skolebud::programme::PostKind;
-use skolebud::report::worker::{self, NoPicture};
+use skolebud::report::worker::{self, Known, NoPicture};
 use skolebud::seal::Seals;
 use skolebud::store::Act;
 
@@ -127,6 +128,24 @@ async fn closed_late_it_says_until_when_it_could_be_answered() {
     let said = asked.said("slack", PostKind::Result).await;
     let open = "Kunne besvares fra mandag 10. september til mandag 17. september.";
     assert!(said[0].contains(open), "{}", said[0]);
+}
+
+#[rstest]
+#[case::within_two_weeks("2018-09-28T12:00", 1)]
+#[case::later("2018-10-08T12:00", 0)]
+#[tokio::test]
+async fn a_result_that_could_not_be_said_is_said_within_two_weeks(
+    #[case] until: &str,
+    #[case] times: usize,
+) {
+    let mut asked = answered("secret", "", [0, 3, 4]).await;
+    asked.program.sleep_until("2018-09-17T09:00");
+    worker::step(&asked.program.app, &mut Known::default())
+        .await
+        .unwrap();
+    asked.program.sleep_until(until);
+    asked.program.drain().await;
+    assert_eq!(asked.said("slack", PostKind::Result).await.len(), times);
 }
 
 #[tokio::test]

@@ -182,6 +182,18 @@ async fn announced() -> Program {
     program
 }
 
+/// No question is called by its first word.
+#[tokio::test]
+async fn under_a_prompt_what_is_called_an_answer_is_a_reply_unless_it_names_a_question() {
+    let mut program = before_closing().await;
+    program.live_until(EVENING).await;
+    let root = attempts(&program, "closing").await[0].0;
+    let text = "svar Vi tar med oss lesingen.";
+    told(&program.app, under(&program, root, "1.1", text, false)).await;
+    let kept = format!("slack/T1/U1 {CLOSING}: Vi tar med oss lesingen.");
+    assert_eq!(replies(&program).await, [kept]);
+}
+
 #[rstest]
 #[case::talk(false, "Takk for beskjeden!", false)]
 #[case::to_us(true, "Vi tar med oss lesingen.", true)]
