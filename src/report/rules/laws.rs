@@ -203,6 +203,11 @@ proptest! {
                     }
                     prop_assert!(rows.iter().all(|count| ![1, 2].contains(&count.abs())));
                 }
+                if kind != QuestionKind::Choices && !before.groups.is_empty() && !now.groups.is_empty() {
+                    for (came, rows) in rests_apart(&Sheet::of(&question), before, &now) {
+                        prop_assert!(!tells_of_someone(came, &rows), "{came} {rows:?}: {before:?} {now:?}");
+                    }
+                }
             }
             published.push(now);
         }
@@ -285,6 +290,49 @@ proptest! {
     }
 }
 
+fn partition(sheet: &Sheet<'_>, rows: &[Row]) -> Partition {
+    Partition(rows.iter().map(|row| sheet.cell(row)).collect())
+}
+
+/// What `rows` tell of each cell of `both`, in one of which each of them lies.
+fn in_cells(sheet: &Sheet<'_>, both: &Partition, rows: &[Row]) -> Vec<i64> {
+    let within = |row: &&Row, cell: &[usize]| {
+        let parts = sheet.cell(row);
+        parts.iter().all(|part| cell.contains(part))
+    };
+    let sum = |cell: &Vec<usize>| {
+        let inside = rows.iter().filter(|row| within(row, cell));
+        inside.filter_map(Row::exactly).map(i64::from).sum()
+    };
+    both.0.iter().map(sum).collect()
+}
+
+/// How what is left of the whole without some of the networks has changed from `before` to `now`, which
+/// show the same networks: for each choice of them how many came, and how many to each cell.
+fn rests_apart(sheet: &Sheet<'_>, before: &Published, now: &Published) -> Vec<(i64, Vec<i64>)> {
+    let both = partition(sheet, &before.view.rows).join(&partition(sheet, &now.view.rows));
+    let without = |state: &Published, subset: u32| -> (i64, Vec<i64>) {
+        let all = (
+            i64::from(state.answered),
+            in_cells(sheet, &both, &state.view.rows),
+        );
+        let groups = state.groups.iter().enumerate();
+        let taken = groups.filter(|(at, _)| subset & (1 << at) != 0);
+        taken.fold(all, |(answered, rows), (_, (_, of_group, gone))| {
+            let less = rows.iter().zip(in_cells(sheet, &both, gone));
+            let rows = less.map(|(all, gone)| all - gone).collect();
+            (answered - i64::from(*of_group), rows)
+        })
+    };
+    (0..1u32 << now.groups.len())
+        .map(|subset| {
+            let ((was, rows_were), (is, rows)) = (without(before, subset), without(now, subset));
+            let rows = rows.iter().zip(rows_were).map(|(is, was)| is - was);
+            (is - was, rows.collect())
+        })
+        .collect()
+}
+
 /// Every difference between the whole of one state and some of the networks that it hid and `picture`, of
 /// another state, shows with as many answers: theirs are the same answers then, as everyone can tell.
 fn wholes_less_networks(
@@ -293,19 +341,8 @@ fn wholes_less_networks(
     other: &Tally,
     picture: &Picture,
 ) -> Vec<(i64, Vec<i64>)> {
-    let partition = |rows: &[Row]| Partition(rows.iter().map(|row| sheet.cell(row)).collect());
-    let both = partition(whole.rows()).join(&partition(picture.rows()));
-    let in_cells = |rows: &[Row]| -> Vec<i64> {
-        let within = |row: &&Row, cell: &[usize]| {
-            let parts = sheet.cell(row);
-            parts.iter().all(|part| cell.contains(part))
-        };
-        let sum = |cell: &Vec<usize>| {
-            let inside = rows.iter().filter(|row| within(row, cell));
-            inside.filter_map(Row::exactly).map(i64::from).sum()
-        };
-        both.0.iter().map(sum).collect()
-    };
+    let both = partition(sheet, whole.rows()).join(&partition(sheet, picture.rows()));
+    let in_cells = |rows: &[Row]| in_cells(sheet, &both, rows);
     let counts = tally.groups().iter().zip(other.groups());
     let pictures = whole.groups().iter().zip(picture.groups());
     let unchanged: Vec<&GroupPicture> = counts
@@ -331,8 +368,7 @@ fn wholes_less_networks(
 
 /// How the rows that two states share differ: `is` minus `was`, where both are exact.
 fn newcomers_by_row(sheet: &Sheet<'_>, was: &[Row], is: &[Row]) -> Vec<i64> {
-    let partition = |rows: &[Row]| Partition(rows.iter().map(|row| sheet.cell(row)).collect());
-    let both = partition(was).join(&partition(is));
+    let both = partition(sheet, was).join(&partition(sheet, is));
     let within = |rows: &[Row], cell: &[usize]| -> Option<i64> {
         let inside = rows
             .iter()
