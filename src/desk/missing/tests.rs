@@ -52,10 +52,15 @@ fn where_others_read_along_nobody_is_named() {
         private: false,
         ..request("mangler")
     };
-    let told = told(&public, &facts);
+    let [public, private] = [public, request("mangler")].map(|request| told(&request, &facts));
     assert!(
-        !told.contains(&not) && told.contains("1 av 11 skoler"),
-        "{told}"
+        !public.contains(&not) && public.contains("1 av 11 skoler"),
+        "{public}"
+    );
+    let elsewhere = "Spør der bare du ser svaret.";
+    assert!(
+        public.contains(elsewhere) && !private.contains(elsewhere),
+        "{private}"
     );
 }
 
