@@ -1,7 +1,8 @@
+use jiff::civil::date;
 use rstest::rstest;
 
-use crate::desk::samples::{facts, facts_at, request};
-use crate::desk::{Effect, Facts, Verdict, decide};
+use crate::desk::samples::{facts, facts_at, local, request};
+use crate::desk::{Effect, Facts, Request, Verdict, decide};
 use crate::outbox::State;
 
 /// The day after the preparation for the second session of the first group was said.
@@ -81,6 +82,24 @@ fn when_other_posts_would_move_along_by_now_the_move_is_shown_anew() {
             .iter()
             .any(|it| matches!(it, Effect::Amend { .. }))
     );
+}
+
+/// "I morgen" is another day by then, and the command is not.
+#[test]
+fn what_was_shown_before_midnight_is_done_when_it_is_confirmed_after() {
+    let mut facts = facts_at("2018-10-17T23:55");
+    let shown = decide(&request("flytt gruppe-1 samling 2 til 19.10."), &facts);
+    let [Effect::Keep(draft)] = shown.effects.as_slice() else {
+        panic!("{:?}", shown.answer);
+    };
+    facts.drafts = vec![draft.clone()];
+    facts.now = local("2018-10-18T00:05");
+    let confirm = Request {
+        today: date(2018, 10, 18),
+        ..request(&format!("bekreft {}", draft.code))
+    };
+    let done = decide(&confirm, &facts);
+    assert_eq!(done.verdict, Verdict::Done, "{:?}", done.answer);
 }
 
 #[test]
