@@ -231,15 +231,21 @@ async fn a_correction_in_doubt_is_said_once_more_however_often_is_planned() {
     );
 }
 
+/// Lived through until `before`; then what is due at `due` is being said, and no answer comes.
+async fn under_way(before: &str, due: &str) -> Program {
+    let mut program = Program::start(SMALL, &["slack"]).await;
+    program.live_until(before).await;
+    let requests = program.receiver.received().len();
+    program.receiver.will(Reply::Silence);
+    program.sleep_until(due);
+    program.step().await;
+    program.receiver.has_received(requests + 1).await;
+    program
+}
+
 #[tokio::test]
 async fn what_was_on_its_way_while_it_became_wrong_does_not_come_after_its_correction() {
-    let mut program = Program::start(SMALL, &["slack"]).await;
-    program.live_until("2018-10-31T11:59").await;
-    let before = program.receiver.received().len();
-    program.receiver.will(Reply::Silence);
-    program.sleep_until("2018-10-31T12:00");
-    program.step().await;
-    program.receiver.has_received(before + 1).await;
+    let mut program = under_way("2018-10-31T11:59", "2018-10-31T12:00").await;
     // The process dies while it says the reminder, and the coordinator cancels before it is up again.
     program.change(&change(What::Cancelled)).await;
     let mut program = program.crash_and_restart().await;
@@ -257,13 +263,7 @@ async fn what_was_on_its_way_while_it_became_wrong_does_not_come_after_its_corre
 
 #[tokio::test]
 async fn what_was_on_its_way_while_its_session_moved_waits_for_its_new_time() {
-    let mut program = Program::start(SMALL, &["slack"]).await;
-    program.live_until("2018-10-18T07:59").await;
-    let before = program.receiver.received().len();
-    program.receiver.will(Reply::Silence);
-    program.sleep_until("2018-10-18T08:00");
-    program.step().await;
-    program.receiver.has_received(before + 1).await;
+    let mut program = under_way("2018-10-18T07:59", "2018-10-18T08:00").await;
     program.change(&moved_to(8)).await;
     let mut program = program.crash_and_restart().await;
     program.plan().await;
