@@ -104,9 +104,10 @@ impl Typed {
                 return Err(Failure::Usage(unknown(language, &text, did_you_mean)));
             }
         };
-        if let Outcome::Do(proposal) = outcome_at_terminal(app, command.clone(), language).await?
+        if !dry_run
+            && let Outcome::Do(proposal) =
+                outcome_at_terminal(app, command.clone(), language).await?
             && proposal.is_shown_first(&command)
-            && !dry_run
         {
             return self.confirmed((&command, &proposal), today, app, out).await;
         }

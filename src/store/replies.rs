@@ -170,8 +170,8 @@ async fn read_responses(
 }
 
 /// What was said of late to the leaders of the programmes at hand, for sure or perhaps: what is in doubt or
-/// under way may well stand in the channel. What their coordinators were told at the same moment is no root of the
-/// leaders' threads.
+/// under way may well stand in the channel. What their coordinators were told at the same moment is no
+/// root of the leaders' threads.
 async fn read_heard(
     connection: &mut SqliteConnection,
     known: &Known,

@@ -128,13 +128,17 @@ fn differences(picture: &Picture) -> Vec<(i64, Vec<i64>)> {
                 .enumerate()
                 .filter(|(at, _)| subset & (1 << at) != 0);
             let whole = (i64::from(picture.rows_of()), signed(picture.rows()));
-            taken.fold(whole, |(answered, rows), (_, group)| {
-                let less = rows.iter().zip(signed(group.rows()));
-                let rows = less.map(|(all, gone)| all - gone).collect();
-                (answered - i64::from(group.rows_of()), rows)
+            taken.fold(whole, |left, (_, group)| {
+                less(&left, group.rows_of(), &signed(group.rows()))
             })
         })
         .collect()
+}
+
+/// What is left of so many answers and these rows without `gone`, the rows of `of_group` answers.
+fn less((answered, rows): &(i64, Vec<i64>), of_group: u32, gone: &[i64]) -> (i64, Vec<i64>) {
+    let rows = rows.iter().zip(gone).map(|(all, gone)| all - gone);
+    (answered - i64::from(of_group), rows.collect())
 }
 
 fn tells_of_someone(answered: i64, rows: &[i64]) -> bool {
@@ -318,10 +322,8 @@ fn rests_apart(sheet: &Sheet<'_>, before: &Published, now: &Published) -> Vec<(i
         );
         let groups = state.groups.iter().enumerate();
         let taken = groups.filter(|(at, _)| subset & (1 << at) != 0);
-        taken.fold(all, |(answered, rows), (_, (_, of_group, gone))| {
-            let less = rows.iter().zip(in_cells(sheet, &both, gone));
-            let rows = less.map(|(all, gone)| all - gone).collect();
-            (answered - i64::from(*of_group), rows)
+        taken.fold(all, |left, (_, (_, of_group, gone))| {
+            less(&left, *of_group, &in_cells(sheet, &both, gone))
         })
     };
     (0..1u32 << now.groups.len())
@@ -357,10 +359,8 @@ fn wholes_less_networks(
             let taken = unchanged.iter().enumerate();
             let taken = taken.filter(|(at, _)| subset & (1 << at) != 0);
             let all = (i64::from(whole.rows_of()), in_cells(whole.rows()));
-            taken.fold(all, |(answered, rows), (_, group)| {
-                let less = rows.iter().zip(in_cells(group.rows()));
-                let rows = less.map(|(all, gone)| all - gone).collect();
-                (answered - i64::from(group.rows_of()), rows)
+            taken.fold(all, |left, (_, group)| {
+                less(&left, group.rows_of(), &in_cells(group.rows()))
             })
         })
         .collect()
