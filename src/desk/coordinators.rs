@@ -3,6 +3,7 @@
 use crate::desk::find::{self, Place};
 use crate::desk::{Coordinator, Effect, Facts, Outcome, Proposal, Request};
 use crate::inbox::command::{Coordinators, Networks, Who};
+use crate::inbox::rules::person_as_shown;
 use crate::programme::Id;
 use crate::words::{Message, Part, Text, Value, say};
 
@@ -21,7 +22,7 @@ fn list(request: &Request, facts: &Facts) -> Message {
     let visible = |known: &&Coordinator| covers_any(known, facts);
     let line = |known: &Coordinator, note: &str| {
         let whom = whom(known, facts);
-        let person = shown(&known.person);
+        let person = person_as_shown(&known.person);
         let values = [
             ("person", Value::Text(&person)),
             ("whom", Value::Text(&whom)),
@@ -94,7 +95,7 @@ fn remove(
     let removed: Vec<&Coordinator> = facts.coordinators.iter().filter(is_meant).collect();
     let mut settled = facts.in_settings.iter();
     if settled.any(|known| known.person == person && covers(known)) {
-        let shown = shown(&person);
+        let shown = person_as_shown(&person);
         let title = say(language, "desk-settled", &[("person", Value::Text(&shown))]);
         let note = say(language, "desk-settled-note", &[]);
         return Err(Message::plain(language, title, Some(note)));
@@ -106,7 +107,7 @@ fn remove(
             true => "desk-coordinates-all-note",
             false => "desk-no-such-coordinator-note",
         };
-        let shown = shown(&person);
+        let shown = person_as_shown(&person);
         let values = [("person", Value::Text(&shown))];
         let title = say(language, "desk-no-such-coordinator", &values);
         return Err(Message::plain(
@@ -142,7 +143,7 @@ fn proposal(
     places: &[Place<'_>],
     effects: Vec<Effect>,
 ) -> Outcome {
-    let person = shown(person);
+    let person = person_as_shown(person);
     let titles: Vec<&str> = places.iter().map(|it| it.network.title.as_str()).collect();
     let titles = titles.join(", ");
     let values = [
@@ -234,14 +235,6 @@ fn whom(known: &Coordinator, facts: &Facts) -> String {
         Some(network) => Some(it.programme.network(network)?.title.clone()),
     });
     title.unwrap_or_else(|| known.programme.to_string())
-}
-
-/// "U123 (slack)": names are kept nowhere.
-pub(super) fn shown(person: &str) -> String {
-    match person.split('/').collect::<Vec<_>>().as_slice() {
-        [platform, _, user] => format!("{user} ({platform})"),
-        _ => person.to_owned(),
-    }
 }
 
 #[cfg(test)]

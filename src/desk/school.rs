@@ -3,7 +3,7 @@
 use crate::desk::find::{choose, plain};
 use crate::desk::{Effect, Facts, Known, Outcome, Proposal, Request, confirm, coordinators, find};
 use crate::inbox::command::{Command, Who};
-use crate::inbox::rules::{Correction, corrected};
+use crate::inbox::rules::{Correction, corrected, person_as_shown};
 use crate::programme::{Id, Network, School};
 use crate::toml_reader::{nearest, shortened};
 use crate::words::{Message, Value, say};
@@ -27,7 +27,7 @@ pub(super) fn needs_filed(request: &Request, facts: &Facts) -> Option<String> {
 fn proposal(request: &Request, facts: &Facts, name: &str, who: &Who) -> Result<Proposal, Message> {
     let (known, school) = school(name, request, facts)?;
     let person = coordinators::person(request, facts, who)?;
-    let shown = coordinators::shown(&person);
+    let shown = person_as_shown(&person);
     if let Some(elsewhere) = filed_elsewhere(known, school, facts) {
         return Err(not_yours_to_move(request, &shown, elsewhere));
     }
@@ -112,7 +112,7 @@ fn follows(
         let corrections = corrections.iter();
         corrections.filter(|it| is_such(it)).count()
     };
-    let shown = coordinators::shown(person);
+    let shown = person_as_shown(person);
     let told = [
         (
             "desk-lead-replies",

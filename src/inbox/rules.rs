@@ -239,6 +239,14 @@ pub fn person(sender: &Sender) -> String {
     )
 }
 
+/// "U123 (slack)": a person's name is kept nowhere.
+pub fn person_as_shown(person: &str) -> String {
+    match person.splitn(3, '/').collect::<Vec<_>>().as_slice() {
+        [platform, _, user] => format!("{user} ({platform})"),
+        _ => person.to_owned(),
+    }
+}
+
 /// Does what `event` asks, in `facts`, and says what came of it.
 pub fn apply(event: &Event, facts: &mut Facts) -> Response {
     let response = match &event.deed {

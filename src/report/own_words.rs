@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::inbox::rules::KeptAnswer;
+use crate::inbox::rules::{KeptAnswer, person_as_shown};
 use crate::programme::{Id, Programme};
 use crate::report::Answered;
 use crate::report::result::ON_THE_PAGE;
@@ -37,7 +37,7 @@ pub(super) fn own_words(answered: &Answered, programme: &Programme) -> Vec<OwnWo
 }
 
 /// "Vollen" of `school:vollen`, "rektor (Vollen)" of whoever said so on the answer page, and of others what
-/// the platform calls them: their names are kept nowhere.
+/// the platform calls them.
 fn name_of(respondent: &str, programme: &Programme) -> String {
     let school = |id: &str| {
         let mut schools = programme.schools.iter();
@@ -52,8 +52,7 @@ fn name_of(respondent: &str, programme: &Programme) -> String {
             Some((id, name)) => format!("{name} ({})", school(id)),
             None => (*user).to_owned(),
         },
-        [platform, _, user] => format!("{user} ({platform})"),
-        _ => respondent.to_owned(),
+        _ => person_as_shown(respondent),
     }
 }
 
